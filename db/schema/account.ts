@@ -1,0 +1,68 @@
+/** People who work here: accounts, what they give at which site, and their sessions. */
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { service, site } from '#db/schema/network.ts';
+
+export const account = pgTable(
+	'account',
+	{
+		id: text().primaryKey(),
+		username: text().notNull().unique(),
+		name: text().notNull(),
+		title: text().notNull(),
+		role: text().notNull(),
+		/** argon2id, PHC string. */
+		passwordHash: text().notNull(),
+		disabled: boolean().notNull().default(false),
+		/** Raised when the account is disabled or changes role: every node compares it and cuts old sockets. */
+		epoch: integer().notNull().default(1)
+	},
+	(t) => [
+		check(
+			'role_is_known',
+			sql`${t.role} in ('peer_helper', 'host_worker', 'clinician', 'trainee', 'coordinator', 'evaluator', 'administrator')`
+		)
+	]
+);
+
+export const accountSite = pgTable(
+	'account_site',
+	{
+		accountId: text()
+			.notNull()
+			.references(() => account.id),
+		siteId: text()
+			.notNull()
+			.references(() => site.id),
+		maySetLevel: boolean().notNull().default(false)
+	},
+	(t) => [primaryKey({ columns: [t.accountId, t.siteId] })]
+);
+
+export const accountService = pgTable(
+	'account_service',
+	{
+		accountId: text().notNull(),
+		siteId: text().notNull(),
+		serviceId: text()
+			.notNull()
+			.references(() => service.id)
+	},
+	(t) => [
+		primaryKey({ columns: [t.accountId, t.siteId, t.serviceId] }),
+		foreignKey({ columns: [t.accountId, t.siteId], foreignColumns: [accountSite.accountId, accountSite.siteId] })
+	]
+);
+
+/** `id` is the SHA-256 of what the cookie holds: the table alone opens no door. */
+export const session = pgTable(
+	'session',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => account.id),
+		expiresAt: timestamp({ withTimezone: true, mode: 'date' }).notNull()
+	},
+	(t) => [index().on(t.userId)]
+);

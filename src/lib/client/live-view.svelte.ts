@@ -1,0 +1,100 @@
+/** One site's board on this screen, kept fresh. What the server says last is what is shown. */
+import { LOST_AFTER_MS, type Head } from '#lib/contract/realtime.ts';
+import type { Board } from '#lib/contract/views.ts';
+import { displaySocket, staffSocket, type HalteSocket } from '#lib/client/sockets.ts';
+
+type AnyAudience = Board['audience'];
+
+const TICK_MS = 10_000;
+const CHECK_MS = 1_000;
+
+/** What to do when this screen is no longer let in. */
+interface Door {
+	/** A display's key; without it the session's cookie counts. */
+	token?: string;
+	signedOut?: () => void;
+}
+
+export class LiveView<A extends AnyAudience> {
+	board: Board<A> = $state.raw() as Board<A>;
+	/** The server's clock; moves on each news and at least every 10 s. */
+	nowMs = $state(0);
+	lost = $state(false);
+	/** When the server was last heard, by its own clock. */
+	lastSync = $state(0);
+	#offset: number;
+	#heardAt = 0;
+
+	constructor(first: Board<A>, nowIso: string) {
+		this.board = first;
+		const now = Date.parse(nowIso);
+		this.#offset = now - Date.now();
+		this.nowMs = now;
+		this.lastSync = now;
+	}
+
+	get view(): Board<A>['view'] {
+		return this.board.view;
+	}
+
+	/** Listens until the function that it returns is called. */
+	start({ token, signedOut }: Door = {}): () => void {
+		const { socket, release } = token === undefined ? staffSocket() : displaySocket(token);
+		const leave = signedOut ?? (() => location.assign('/connexion'));
+		const handlers = {
+			connect: () => this.#watch(socket),
+			connect_error: (error: Error) => error.message === 'not_signed_in' && leave(),
+			view: (board: Board) => this.#take(board),
+			head: (head: Head) => this.#compare(head, socket),
+			signedOut: leave,
+			refused: ({ siteId }: { siteId: string }) => siteId === this.board.siteId && location.assign('/milieux')
+		};
+		this.#heardAt = performance.now();
+		if (socket.connected) this.#watch(socket);
+		for (const [name, handler] of Object.entries(handlers)) socket.on(name as 'view', handler as () => void);
+		const awake = () => document.visibilityState === 'visible' && socket.connected && this.#watch(socket);
+		document.addEventListener('visibilitychange', awake);
+		const tick = setInterval(() => this.#tick(), TICK_MS);
+		const check = setInterval(() => this.#check(), CHECK_MS);
+		return () => {
+			clearInterval(tick);
+			clearInterval(check);
+			document.removeEventListener('visibilitychange', awake);
+			for (const [name, handler] of Object.entries(handlers)) socket.off(name as 'view', handler as () => void);
+			release();
+		};
+	}
+
+	#watch(socket: HalteSocket) {
+		socket.emit('watch', { siteId: this.board.siteId, audience: this.board.audience });
+	}
+
+	#take(board: Board) {
+		if (board.siteId !== this.board.siteId || board.audience !== this.board.audience) return;
+		this.#heard();
+		const isNewer = board.epoch !== this.board.epoch || board.seq >= this.board.seq;
+		if (isNewer) this.board = board as Board<A>;
+	}
+
+	#compare(head: Head, socket: HalteSocket) {
+		if (head.siteId !== this.board.siteId) return;
+		this.#offset = Date.parse(head.now) - Date.now();
+		this.#heard();
+		if (head.epoch !== this.board.epoch || head.seq > this.board.seq) this.#watch(socket);
+	}
+
+	#heard() {
+		this.#heardAt = performance.now();
+		this.lost = false;
+		this.#tick();
+		this.lastSync = this.nowMs;
+	}
+
+	#tick() {
+		this.nowMs = Date.now() + this.#offset;
+	}
+
+	#check() {
+		if (performance.now() - this.#heardAt > LOST_AFTER_MS) this.lost = true;
+	}
+}

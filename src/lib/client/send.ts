@@ -1,0 +1,68 @@
+/** Commands of this screen. The same id goes out again after a fault, so that a step never counts twice. */
+import { v7 as uuid } from 'uuid';
+import type { Problem } from '#lib/contract/problems.ts';
+import { m } from '#lib/messages/compiled/messages.js';
+
+export type Sent = { ok: true; status: number; body: unknown } | { ok: false; problem: Problem };
+
+const API = '/api/v1';
+const PAUSES_MS = [500, 1_000, 2_000];
+const PATIENCE_MS = 8_000;
+/** What changes a site goes through the one door and has an id; pairings and sessions do not. */
+const COMMAND = /^\/(sites|visits|entries)\//;
+
+/** Posts `body`; waits and tries again when the network or the database is away. */
+export async function send(path: string, body: object): Promise<Sent> {
+	const payload = JSON.stringify(COMMAND.test(path) ? { id: uuid(), ...body } : body);
+	for (const pause of [...PAUSES_MS, null]) {
+		const response = await attempt(path, payload);
+		if (response !== null && response.status !== 503) return read(response);
+		if (pause !== null) await new Promise((done) => setTimeout(done, pause));
+	}
+	return { ok: false, problem: notSaved() };
+}
+
+/** Reads one resource; null when it can't be had. */
+export async function load(path: string): Promise<Sent> {
+	try {
+		return await read(await fetch(API + path, { signal: AbortSignal.timeout(PATIENCE_MS) }));
+	} catch {
+		return { ok: false, problem: notSaved() };
+	}
+}
+
+/** Ends the session, whatever the network says of it. */
+export async function signOut(): Promise<void> {
+	await fetch(`${API}/session`, { method: 'DELETE' }).catch(() => null);
+	location.assign('/connexion');
+}
+
+async function attempt(path: string, payload: string): Promise<Response | null> {
+	try {
+		return await fetch(API + path, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: payload,
+			signal: AbortSignal.timeout(PATIENCE_MS)
+		});
+	} catch {
+		return null;
+	}
+}
+
+async function read(response: Response): Promise<Sent> {
+	const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+	if (response.ok) return { ok: true, status: response.status, body };
+	const problem = isProblem(body) ? body : notSaved();
+	if (problem.code === 'not_signed_in') location.assign('/connexion');
+	return { ok: false, problem };
+}
+
+function isProblem(body: unknown): body is Problem {
+	return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
+}
+
+function notSaved(): Problem {
+	const detail = m.problem_not_saved();
+	return { type: 'about:blank', title: detail, status: 503, code: 'not_saved', detail };
+}

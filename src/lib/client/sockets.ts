@@ -1,0 +1,41 @@
+/** One connection for all that a staff page watches; a display has its own, with its key. */
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, ServerToClient } from '#lib/contract/realtime.ts';
+
+export type HalteSocket = Socket<ServerToClient, ClientToServer>;
+
+let staff: { socket: HalteSocket; users: number } | null = null;
+
+/** The staff's socket, shared by the views of a page. Call `release` when done. */
+export function staffSocket(): { socket: HalteSocket; release: () => void } {
+	staff ??= { socket: open('/staff'), users: 0 };
+	const mine = staff;
+	mine.users++;
+	return {
+		socket: mine.socket,
+		release() {
+			if (--mine.users > 0) return;
+			mine.socket.disconnect();
+			if (staff === mine) staff = null;
+		}
+	};
+}
+
+/** A display's socket. */
+export function displaySocket(token: string): { socket: HalteSocket; release: () => void } {
+	const socket = open('/display', { token });
+	return { socket, release: () => void socket.disconnect() };
+}
+
+function open(namespace: string, auth?: { token: string }): HalteSocket {
+	const socket: HalteSocket = io(namespace, {
+		auth,
+		transports: ['websocket', 'polling'],
+		reconnectionDelayMax: 4_000
+	});
+	// The client does not come back by itself when the server sends it away, as it does on each restart.
+	socket.on('disconnect', (reason) => {
+		if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1_000);
+	});
+	return socket;
+}

@@ -1,0 +1,101 @@
+/** What the HTTP API answers when it says yes. No answer holds a personal value: answers are kept 30 days. */
+import { z } from 'zod';
+import { AUDIENCES } from '#lib/domain/policy/policy.ts';
+import { ROLES } from '#lib/domain/policy/roles.ts';
+
+const status = z.enum([
+	'waiting',
+	'called',
+	'in_service',
+	'done',
+	'rerouted',
+	'deferred',
+	'redirected',
+	'cancelled'
+]);
+
+export const visitAnswer = z.object({
+	visit: z.object({
+		id: z.string(),
+		word: z.string(),
+		arrivedAt: z.iso.datetime(),
+		presence: z.enum(['here', 'stepped_out', 'absent', 'left']),
+		entries: z.array(z.object({ id: z.string(), service: z.string(), status }))
+	}),
+	routedBy: z.enum(['asked', 'route', 'default']).optional(),
+	seq: z.int()
+});
+export type VisitAnswer = z.infer<typeof visitAnswer>;
+
+export const entriesAnswer = z.object({
+	entries: z.array(
+		z.object({
+			id: z.string(),
+			visitId: z.string(),
+			word: z.string(),
+			service: z.string(),
+			status,
+			room: z.string().nullable(),
+			calledBy: z.string().nullable()
+		})
+	),
+	seq: z.int()
+});
+export type EntriesAnswer = z.infer<typeof entriesAnswer>;
+
+export const blockAnswer = z.object({ block: z.object({ id: z.string() }), seq: z.int() });
+export type BlockAnswer = z.infer<typeof blockAnswer>;
+
+export const siteAnswer = z.object({
+	id: z.string(),
+	name: z.string(),
+	kind: z.string(),
+	audiences: z.array(z.enum(AUDIENCES)),
+	gives: z.array(z.string()),
+	maySetLevel: z.boolean()
+});
+export const sitesAnswer = z.object({ sites: z.array(siteAnswer) });
+export type SitesAnswer = z.infer<typeof sitesAnswer>;
+
+export const sessionAnswer = z.object({
+	account: z.object({ id: z.string(), name: z.string(), title: z.string(), role: z.enum(ROLES) })
+});
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+export const boardAnswer = z.object({
+	siteId: z.string(),
+	epoch: z.int(),
+	seq: z.int(),
+	audience: z.enum(AUDIENCES),
+	/** Shapes by audience are in `contract/views.ts`. */
+	view: z.looseObject({})
+});
+
+export const pairingAnswer = z.object({
+	deviceCode: z.string(),
+	userCode: z.string(),
+	/** Seconds until the code is of no more use. */
+	expiresIn: z.int(),
+	/** Seconds between two polls. */
+	interval: z.int()
+});
+export const displayTokenAnswer = z.object({ token: z.string(), siteId: z.string() });
+export const approvedAnswer = z.object({ siteId: z.string() });
+
+export const fileAnswer = z.object({
+	visit: visitAnswer.shape.visit.extend({
+		siteId: z.string(),
+		backdated: z.boolean(),
+		callBy: z.string(),
+		language: z.string().nullable(),
+		peerWanted: z.string(),
+		traineeAccepted: z.string(),
+		reasons: z.array(z.object({ id: z.string(), name: z.string() })),
+		alias: z.string().nullable(),
+		note: z.string().nullable(),
+		steps: z.array(
+			z.object({ at: z.iso.datetime(), what: z.string(), by: z.string(), entryId: z.string().nullable() })
+		)
+	})
+});
+export type FileAnswer = z.infer<typeof fileAnswer>;

@@ -1,0 +1,107 @@
+/** What may be asked over the wire: one schema per call, strict, with the limits (architecture §4). */
+import { z } from 'zod';
+import { AUDIENCES } from '#lib/domain/policy/policy.ts';
+import {
+	ANSWERS,
+	CALL_WAYS,
+	DEFERRALS,
+	LEVELS,
+	LEVEL_CAUSES,
+	OUTCOMES,
+	REROUTE_TIMES
+} from '#lib/domain/visit/state.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The client's id of the command; the same id again gives the same answer, byte for byte. */
+const id = z.uuid().toLowerCase();
+/** Ids of rows that are data: sites, services, reasons, rooms. */
+const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+const language = z.string().regex(/^[a-z]{2,4}(-[A-Za-z0-9]{2,8})?$/);
+const ageMs = z.int().min(0).max(DAY_MS);
+// Control characters and overrides of direction have no place in a name; they are refused, not stripped.
+const printable = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+const alias = z.string().trim().min(1).max(80).regex(printable);
+const note = z.string().trim().min(1).max(500).regex(/^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u);
+const room = code.optional();
+
+const answers = {
+	alias: alias.nullable().optional(),
+	note: note.nullable().optional(),
+	callBy: z.enum(CALL_WAYS).optional(),
+	language: language.nullable().optional(),
+	peerWanted: z.enum(ANSWERS).optional(),
+	traineeAccepted: z.enum(ANSWERS).optional(),
+	reasons: z.array(code).max(8).optional(),
+	ageMs: ageMs.optional()
+};
+
+const bare = z.strictObject({ id });
+
+export const registerBody = z.strictObject({
+	id,
+	visitId: id.optional(),
+	services: z.array(code).max(8).optional(),
+	partyId: id.optional(),
+	word: z.string().max(24).regex(/^[\p{L}-]{2,16} [1-9]\d?$/u).optional(),
+	...answers
+});
+export const callNextBody = z.strictObject({
+	id,
+	services: z.array(code).min(1).max(20).optional(),
+	room,
+	alsoCall: z.boolean().optional()
+});
+
+/** Bodies of `POST /entries/{entryId}/{step}`, by the step's word in the address. */
+export const entryBodies = {
+	call: z.strictObject({ id, room, alsoCall: z.boolean().optional() }),
+	recall: bare,
+	start: bare,
+	complete: z.strictObject({ id, outcome: z.enum(OUTCOMES).optional() }),
+	absent: bare,
+	release: bare,
+	'take-over': z.strictObject({ id, room }),
+	reroute: z.strictObject({ id, service: code, when: z.enum(REROUTE_TIMES).optional() }),
+	level: z
+		.strictObject({ id, level: z.enum(LEVELS), cause: z.enum(LEVEL_CAUSES).optional() })
+		.refine(({ level, cause }) => level === 'arrival_order' || cause !== undefined, {
+			path: ['cause'],
+			error: 'required'
+		}),
+	defer: z.strictObject({ id, to: z.enum(DEFERRALS).optional() }),
+	cancel: z.strictObject({ id, redirected: z.boolean().optional() }),
+	undo: bare
+} as const;
+export type EntryStep = keyof typeof entryBodies;
+
+/** Bodies of `POST /visits/{visitId}/{step}`. */
+export const visitBodies = {
+	'step-out': bare,
+	return: bare,
+	leave: bare,
+	reopen: bare,
+	details: z.strictObject({ id, ...answers })
+} as const;
+export type VisitStep = keyof typeof visitBodies;
+
+/** Bodies of `POST /sites/{siteId}/blocks/{step}`. */
+export const blockBodies = {
+	open: z.strictObject({
+		id,
+		endsInMinutes: z.int().min(15).max(720).optional()
+	}),
+	close: bare
+} as const;
+export type BlockStep = keyof typeof blockBodies;
+
+export const signInBody = z.strictObject({
+	username: z.string().min(1).max(64),
+	password: z.string().min(1).max(256)
+});
+export const approveBody = z.strictObject({ siteId: code, label: z.string().trim().max(60).regex(printable).optional() });
+export const displayTokenBody = z.strictObject({ deviceCode: z.string().min(20).max(100) });
+export const emptyBody = z.strictObject({});
+
+/** `?audience=` of a board; without it, the account's usual one. */
+export const audienceQuery = z.enum(AUDIENCES).optional();

@@ -1,0 +1,42 @@
+/** What travels over the sockets. Typed once, for both ends; every message carries site, epoch and seq. */
+import { z } from 'zod';
+import type { Board } from '#lib/contract/views.ts';
+import { AUDIENCES, type Audience } from '#lib/domain/policy/policy.ts';
+
+/** « I look at this site as … » Sent again by a client that finds itself behind. */
+export const watchMessage = z.strictObject({
+	siteId: z.string().min(1).max(64),
+	audience: z.enum(AUDIENCES).optional()
+});
+export type WatchMessage = z.infer<typeof watchMessage>;
+
+/** Every 5 s: where the site stands, and the server's clock. Silence for 10 s means the connection is lost. */
+export interface Head {
+	siteId: string;
+	epoch: number;
+	seq: number;
+	now: string;
+}
+export const HEAD_EVERY_MS = 5_000;
+export const LOST_AFTER_MS = 10_000;
+
+export interface ClientToServer {
+	watch: (message: WatchMessage) => void;
+}
+export interface ServerToClient {
+	view: (board: Board<Audience>) => void;
+	head: (head: Head) => void;
+	/** The session or the screen's key is of no more use; the page must go back to its door. */
+	signedOut: () => void;
+	refused: (refusal: { siteId: string; code: 'not_found' | 'forbidden' }) => void;
+}
+
+/** All that crosses between nodes: no word, no name, no reason. */
+export interface Bell {
+	siteId: string;
+	epoch: number;
+	seq: number;
+}
+export interface NodeToNode {
+	bell: (bell: Bell) => void;
+}

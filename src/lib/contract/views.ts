@@ -1,0 +1,156 @@
+/**
+ * What each audience sees of a site. An audience is a type: what it may not know has no field here (§1.4).
+ * Instants are ISO strings, never durations; the client counts with the server's clock.
+ */
+import type { Audience } from '#lib/domain/policy/policy.ts';
+import type { Answer, CallWay, EntryStatus, Level, LevelCause, Presence } from '#lib/domain/visit/state.ts';
+
+/** A ticket word with the pictogram of its noun. */
+interface Ticket {
+	word: string;
+	pictogram: string;
+}
+
+interface SiteHeader {
+	siteId: string;
+	siteName: string;
+	/** Null when no block is open. */
+	block: { localDay: string; startsAt: string; endsAt: string } | null;
+	/** The next block of the week, in the site's local time; null when none is planned. */
+	nextBlock: { localDay: string; startsAt: string } | null;
+}
+
+export interface NamedRow {
+	id: string;
+	name: string;
+	pictogram?: string;
+}
+
+/** A public screen: words and rooms of current calls. Discreet and text calls are not in it at all. */
+export interface DisplayView {
+	siteName: string;
+	open: boolean;
+	calls: DisplayCall[];
+	recent: DisplayCall[];
+}
+export interface DisplayCall extends Ticket {
+	/** Stable key of this call, so that a screen may say what is new; raised by a recall. */
+	key: string;
+	room: string | null;
+	calledAt: string;
+}
+
+/** The host's own worker: words and places, never why (R-B5). */
+export interface HostWorkerView extends SiteHeader {
+	entries: HostWorkerEntry[];
+}
+export interface HostWorkerEntry extends Ticket {
+	id: string;
+	visitId: string;
+	status: 'waiting' | 'called' | 'in_service';
+	presence: Presence;
+	callBy: CallWay;
+	room: string | null;
+}
+
+interface StaffEntry extends Ticket {
+	id: string;
+	visitId: string;
+	service: string;
+	/** Other services that this visit still waits for. */
+	alsoWaitsFor: string[];
+	status: EntryStatus;
+	presence: Presence;
+	presenceAt: string;
+	level: Level;
+	levelCause: LevelCause | null;
+	levelBy: string | null;
+	levelAt: string | null;
+	/** Why this place passes before an earlier arrival; null when it does not. */
+	passesEarlier: 'level' | 'returned_in_grace' | null;
+	/** Away for longer than the grace: the place is kept, and is the ordinary one again. */
+	pastGrace: boolean;
+	arrivedAt: string;
+	backdated: boolean;
+	callBy: CallWay;
+	calledAt: string | null;
+	calledBy: NamedRow | null;
+	callCount: number;
+	startedAt: string | null;
+	endedAt: string | null;
+	room: NamedRow | null;
+	partyId: string | null;
+	/** The command that can still be undone, until when, and by whom. */
+	undo: { by: string; until: string } | null;
+}
+
+export interface ReceptionEntry extends StaffEntry {
+	alias: string | null;
+	language: string | null;
+	peerWanted: Answer;
+}
+interface TeamHeader extends SiteHeader {
+	services: NamedRow[];
+	rooms: (NamedRow & { kind: 'care' | 'area' })[];
+	team: { id: string; name: string; title: string }[];
+}
+
+/** The tablet at the door: the whole list, as the team sees it. */
+export interface ReceptionView extends TeamHeader {
+	reasons: (NamedRow & { short: string; route: string[] })[];
+	defaultService: string | null;
+	entries: ReceptionEntry[];
+}
+
+/** What only those who give the service may see of a place. */
+export interface EntryForCare {
+	alias: string | null;
+	reasons: NamedRow[];
+	language: string | null;
+	peerWanted: Answer;
+	traineeAccepted: Answer;
+}
+export interface ClinicianEntry extends StaffEntry {
+	/** Null for services that this audience does not give. */
+	care: EntryForCare | null;
+}
+
+/** A clinician's phone: the list of the services given, and who is in which room. */
+export interface ClinicianView extends TeamHeader {
+	/** The services that this audience gives. */
+	gives: string[];
+	entries: ClinicianEntry[];
+}
+
+/** Coordination: the state of the site, without anybody's story. */
+export interface CoordinatorView extends TeamHeader {
+	entries: StaffEntry[];
+	counts: {
+		arrived: number;
+		waiting: number;
+		inService: number;
+		seen: number;
+		left: number;
+		deferred: number;
+		longestWaitSince: string | null;
+		now: number;
+		soonerToday: number;
+	};
+}
+
+export interface ViewOf {
+	display: DisplayView;
+	host_worker: HostWorkerView;
+	reception: ReceptionView;
+	clinician: ClinicianView;
+	coordinator: CoordinatorView;
+}
+
+/** One message: a whole view with its place in the site's history. */
+export interface Board<A extends Audience = Audience> {
+	siteId: string;
+	epoch: number;
+	seq: number;
+	audience: A;
+	view: ViewOf[A];
+}

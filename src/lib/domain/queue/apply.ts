@@ -1,0 +1,32 @@
+/** A site's state after a command's events; the next command of the same batch decides on it. */
+import type { BlockEvent } from '#lib/domain/block/events.ts';
+import type { QueueEvent } from '#lib/domain/queue/decision.ts';
+import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import type { Cause } from '#lib/domain/visit/events.ts';
+import { evolve } from '#lib/domain/visit/evolve.ts';
+
+/** Pure; the given state stays as it was. */
+export function apply(state: SiteState, events: readonly QueueEvent[], cause: Cause): SiteState {
+	return events.reduce((after, event) => applyOne(after, event, cause), state);
+}
+
+function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState {
+	if (event.type === 'BlockOpened' || event.type === 'BlockClosed') {
+		return { ...state, block: blockAfter(event), usualRooms: new Map() };
+	}
+	const visit = evolve(state.visits.get(event.visitId), event, cause);
+	const visits = new Map(state.visits).set(visit.id, visit);
+	if (event.type === 'VisitRegistered') {
+		return { ...state, visits, usedWords: new Set(state.usedWords).add(event.word) };
+	}
+	if ((event.type === 'EntryCalled' || event.type === 'EntryTakenOver') && event.room !== null) {
+		return { ...state, visits, usualRooms: new Map(state.usualRooms).set(cause.by, event.room) };
+	}
+	return { ...state, visits };
+}
+
+function blockAfter(event: BlockEvent): SiteState['block'] {
+	if (event.type === 'BlockClosed') return null;
+	const { blockId, localDay, startsAt, endsAt, services, defaultService } = event;
+	return { id: blockId, localDay, startsAt, endsAt, services: new Set(services), defaultService };
+}

@@ -1,0 +1,78 @@
+/** What may be asked of a site's queue. Shapes are checked at the wire; meaning is decided here. */
+import type { PersonalMark } from '#lib/domain/visit/events.ts';
+import type {
+	Answer,
+	CallWay,
+	Deferral,
+	Level,
+	LevelCause,
+	Outcome,
+	RerouteTime
+} from '#lib/domain/visit/state.ts';
+
+export interface RegisterVisit {
+	verb: 'register';
+	visitId: string;
+	reasons: readonly string[];
+	/** Asked for by name, instead of what the reasons lead to. */
+	services: readonly string[];
+	/** Since the first touch, in ms: arrival is when the person came, not when the form was done (R-Q1). */
+	ageMs: number;
+	callBy: CallWay;
+	language: string | null;
+	peerWanted: Answer;
+	traineeAccepted: Answer;
+	partyId: string | null;
+	/** A word promised to the person before the server knew. */
+	word: string | null;
+	personal: readonly PersonalMark[];
+}
+
+export interface CallNext {
+	verb: 'call_next';
+	services: readonly string[] | null;
+	room: string | null;
+	alsoCall: boolean;
+}
+
+/** One step of one place. */
+export type EntryCommand =
+	| { verb: 'call'; entryId: string; room: string | null; alsoCall: boolean }
+	| { verb: 'take_over'; entryId: string; room: string | null }
+	| { verb: 'recall' | 'start' | 'absent' | 'release' | 'undo'; entryId: string }
+	| { verb: 'complete'; entryId: string; outcome: Outcome }
+	| { verb: 'reroute'; entryId: string; service: string; when: RerouteTime }
+	| { verb: 'level'; entryId: string; level: Level; cause: LevelCause | null }
+	| { verb: 'defer'; entryId: string; to: Deferral }
+	| { verb: 'cancel'; entryId: string; redirected: boolean };
+
+/** Presence of one visit, and its later completion. */
+export type VisitCommand =
+	| { verb: 'step_out' | 'return' | 'leave'; visitId: string }
+	| { verb: 'reopen'; visitId: string }
+	| {
+			verb: 'details';
+			visitId: string;
+			callBy?: CallWay;
+			language?: string | null;
+			peerWanted?: Answer;
+			traineeAccepted?: Answer;
+			reasons?: readonly string[];
+			/** Corrects the arrival: it was this long ago. */
+			ageMs?: number;
+			personal: readonly PersonalMark[];
+	  };
+
+export type BlockCommand =
+	| {
+			verb: 'open_block';
+			blockId: string;
+			localDay: string;
+			startsAt: number;
+			endsAt: number;
+			services: readonly string[];
+			defaultService: string | null;
+	  }
+	| { verb: 'close_block' };
+
+export type Command = RegisterVisit | CallNext | EntryCommand | VisitCommand | BlockCommand;

@@ -1,0 +1,31 @@
+/** The answer of a decision: what happened, and what it was about. */
+import type { BlockEvent } from '#lib/domain/block/events.ts';
+import type { Refusal } from '#lib/domain/queue/refusals.ts';
+import type { RoutedBy } from '#lib/domain/routing/route.ts';
+import type { VisitEvent } from '#lib/domain/visit/events.ts';
+
+export type QueueEvent = VisitEvent | BlockEvent;
+
+/** What the caller is told about. */
+export type Told =
+	| { about: 'visit'; visitId: string; routedBy?: RoutedBy }
+	| { about: 'entries'; entries: readonly { visitId: string; entryId: string }[] }
+	| { about: 'block'; blockId: string }
+	| { about: 'nobody' };
+
+export interface Accepted {
+	readonly events: readonly QueueEvent[];
+	readonly told: Told;
+}
+
+export type Decision = Accepted | Refusal;
+
+/** Shorthand that keeps decisions readable. */
+export function accept(events: readonly QueueEvent[], told: Told): Accepted {
+	return { events, told };
+}
+
+/** True when the decision is a no. */
+export function isRefusal(decision: object): decision is Refusal {
+	return 'refused' in decision;
+}

@@ -1,0 +1,45 @@
+/** What the clinic says no to. Codes are stable; the sentences are in the message files. */
+export const REFUSALS = [
+	'forbidden',
+	'not_found',
+	'no_open_block',
+	'block_already_open',
+	'service_not_offered',
+	'already_wanted',
+	'no_word_left',
+	'word_taken',
+	'visit_exists',
+	'still_calling',
+	'not_waiting',
+	'not_called',
+	'not_in_service',
+	'not_open',
+	'already_yours',
+	'taken',
+	'not_here',
+	'already_here',
+	'entry_active',
+	'already_left',
+	'not_finished',
+	'block_closed',
+	'undo_superseded',
+	'undo_too_late',
+	'unknown_room',
+	'unknown_service',
+	'unknown_reason'
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+/** A refusal with what the screen needs to say why. */
+export interface Refusal {
+	readonly refused: RefusalCode;
+	/** Who has the person, for `taken`. */
+	readonly by?: { id: string; name: string };
+	/** The field at fault, for codes that a field causes. */
+	readonly field?: string;
+}
+
+/** Shorthand that keeps decisions readable. */
+export function refuse(refused: RefusalCode, facts: Omit<Refusal, 'refused'> = {}): Refusal {
+	return { refused, ...facts };
+}

@@ -1,0 +1,45 @@
+/** What a decision may know of a site: the facts, loaded under the site's lock. */
+import type { Actor } from '#lib/domain/policy/roles.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
+
+/** A care block: one half-day of one team at one site. */
+export interface Block {
+	readonly id: string;
+	readonly localDay: string;
+	readonly startsAt: number;
+	readonly endsAt: number;
+	readonly services: ReadonlySet<string>;
+	readonly defaultService: string | null;
+}
+
+export interface SiteState {
+	readonly siteId: string;
+	/** The site's unclosed block; null when the door is shut. */
+	readonly block: Block | null;
+	/** At least every unfinished visit of the block and every visit that a command names. */
+	readonly visits: ReadonlyMap<string, Visit>;
+	/** Ids among those asked about that are visits of another site: they can't be registered here. */
+	readonly visitsElsewhere: ReadonlySet<string>;
+	readonly nouns: readonly string[];
+	/** Words of the local day and of the last 24 h. */
+	readonly usedWords: ReadonlySet<string>;
+	readonly routes: ReadonlyMap<string, readonly string[]>;
+	readonly services: ReadonlySet<string>;
+	readonly rooms: ReadonlySet<string>;
+	/** The room that each caller used last in this block, by account. */
+	readonly usualRooms: ReadonlyMap<string, string>;
+	readonly graceMs: number;
+	/** Names of the team, to say who has somebody. */
+	readonly staffNames: ReadonlyMap<string, string>;
+}
+
+/** Everything a decision needs besides the state: nothing is read from the air. */
+export interface Context {
+	readonly actor: Actor;
+	/** Server instant of the command, in ms; never earlier than the one before it at this site. */
+	readonly at: number;
+	readonly localDay: string;
+	readonly newId: () => string;
+	/** In [0, 1). */
+	readonly random: () => number;
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawWord, isWordOf, splitWord } from '#lib/domain/ticket/word.ts';
+
+const NOUNS = ['Huard', 'Loutre', 'Grand-duc'];
+const everyWord = NOUNS.flatMap((noun) => Array.from({ length: 98 }, (_, index) => `${noun} ${index + 2}`));
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+describe('A ticket word', () => {
+	it('is free, one of the site’s, and never numbered 0 or 1, whatever chance says', () => {
+		fc.assert(
+			fc.property(fc.subarray(everyWord), chance, (used, random) => {
+				const word = drawWord(NOUNS, new Set(used), () => random);
+				if (word === null) return expect(used).toHaveLength(everyWord.length);
+				expect(used).not.toContain(word);
+				expect(isWordOf(NOUNS, word)).toBe(true);
+				expect(splitWord(word).number).toBeGreaterThanOrEqual(2);
+			})
+		);
+	});
+
+	it('has one digit while there is any such word left, and two only then', () => {
+		const used = new Set<string>();
+		for (let n = 0; n < everyWord.length; n++) {
+			const word = drawWord(NOUNS, used, () => (n * 0.37) % 1);
+			expect(splitWord(word!).number < 10).toBe(n < NOUNS.length * 8);
+			used.add(word!);
+		}
+		expect(drawWord(NOUNS, used, () => 0)).toBeNull();
+	});
+
+	it('is drawn evenly from those that are free', () => {
+		const used = new Set(['Huard 2', 'Huard 3']);
+		expect(drawWord(['Huard'], used, () => 0)).toBe('Huard 4');
+		expect(drawWord(['Huard'], used, () => 0.5)).toBe('Huard 7');
+		expect(drawWord(['Huard'], used, () => 0.999_999)).toBe('Huard 9');
+	});
+
+	it('cannot be drawn at a site without nouns', () => {
+		expect(drawWord([], new Set(), () => 0)).toBeNull();
+	});
+
+	it.each(['Huard 2', 'Huard 9', 'Huard 10', 'Huard 99', 'Grand-duc 4'])('may be « %s »', (word) => {
+		expect(isWordOf(NOUNS, word)).toBe(true);
+	});
+
+	it.each(['Huard 0', 'Huard 1', 'Huard 100', 'Huard 04', 'Huard 4.0', 'Huard 4 ', 'Huard  4', 'huard 4', 'Huard'])(
+		'is never « %s »',
+		(word) => {
+			expect(isWordOf(NOUNS, word)).toBe(false);
+		}
+	);
+});

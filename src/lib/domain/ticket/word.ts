@@ -1,0 +1,40 @@
+/**
+ * Ticket words: noun + digit 2-9 (« Huard 4 »), noun + 10-99 when those run out (R-D4).
+ * 0 and 1 are never used: they look like a rank.
+ */
+const SMALL = { from: 2, to: 9 } as const;
+const LARGE = { from: 10, to: 99 } as const;
+
+/**
+ * A free word, drawn evenly. `random` gives a number in [0, 1); null when both pools are empty.
+ * `used` holds the words of the local day and of the last 24 h.
+ */
+export function drawWord(
+	nouns: readonly string[],
+	used: ReadonlySet<string>,
+	random: () => number
+): string | null {
+	for (const range of [SMALL, LARGE]) {
+		const free = wordsOf(nouns, range).filter((word) => !used.has(word));
+		const drawn = free[Math.floor(random() * free.length)];
+		if (drawn !== undefined) return drawn;
+	}
+	return null;
+}
+
+/** The word is made of one of the site's nouns and a number from 2 to 99. */
+export function isWordOf(nouns: readonly string[], word: string): boolean {
+	const { noun, number } = splitWord(word);
+	return nouns.includes(noun) && number >= SMALL.from && number <= LARGE.to && word === `${noun} ${number}`;
+}
+
+/** « Huard 4 » → noun « Huard », number 4. */
+export function splitWord(word: string): { noun: string; number: number } {
+	const space = word.lastIndexOf(' ');
+	return { noun: word.slice(0, space), number: Number(word.slice(space + 1)) };
+}
+
+function wordsOf(nouns: readonly string[], { from, to }: { from: number; to: number }): string[] {
+	const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+	return nouns.flatMap((noun) => numbers.map((number) => `${noun} ${number}`));
+}

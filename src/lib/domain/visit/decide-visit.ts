@@ -1,0 +1,76 @@
+/** Presence of a visit, and its later completion. */
+import type { VisitCommand } from '#lib/domain/queue/commands.ts';
+import { accept, type Decision } from '#lib/domain/queue/decision.ts';
+import { refuse } from '#lib/domain/queue/refusals.ts';
+import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts';
+import { arrivalOf } from '#lib/domain/visit/arrival.ts';
+import type { VisitDetails, VisitEvent } from '#lib/domain/visit/events.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
+import { visitStepRefusal } from '#lib/domain/visit/transitions.ts';
+
+/** Decides a step of a visit. An absence never removes anybody: past its grace the place is the ordinary one. */
+export function decideVisit(state: SiteState, command: VisitCommand, ctx: Context): Decision {
+	const visit = state.visits.get(command.visitId);
+	if (visit === undefined) return refuse('not_found');
+	if (state.block === null || visit.blockId !== state.block.id) return refuse('block_closed');
+	const refused = visitStepRefusal(visit, command.verb);
+	if (refused !== null) return refuse(refused);
+	if (command.verb === 'details' && command.reasons?.some((reason) => !state.routes.has(reason)))
+		return refuse('unknown_reason', { field: 'reasons' });
+	const event = visitEvent(visit, command, ctx.at, state.graceMs, state.block);
+	return accept([event], { about: 'visit', visitId: visit.id });
+}
+
+function visitEvent(
+	visit: Visit,
+	command: VisitCommand,
+	at: number,
+	graceMs: number,
+	block: Block
+): VisitEvent {
+	const visitId = visit.id;
+	switch (command.verb) {
+		case 'step_out':
+			return { type: 'VisitSteppedOut', visitId };
+		case 'return': {
+			const inGrace = visit.presence === 'absent' && at - visit.presenceAt <= graceMs;
+			return { type: 'VisitReturned', visitId, inGrace };
+		}
+		case 'leave':
+			return { type: 'VisitLeft', visitId };
+		case 'reopen':
+			return { type: 'VisitReopened', visitId, entryIds: entriesToReopen(visit) };
+		case 'details':
+			return {
+				type: 'DetailsChanged',
+				visitId,
+				changes: changedDetails(command, at, block),
+				personal: [...command.personal]
+			};
+	}
+}
+
+/** Those that ended because the person left; else the one that ended last. */
+function entriesToReopen(visit: Visit): string[] {
+	const byLeaving = visit.entries.filter((entry) => entry.endCause === 'left');
+	if (byLeaving.length > 0) return byLeaving.map((entry) => entry.id);
+	const ended = visit.entries.filter((entry) => entry.status !== 'rerouted');
+	const last = [...ended].sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))[0];
+	return last === undefined ? [] : [last.id];
+}
+
+function changedDetails(
+	command: Extract<VisitCommand, { verb: 'details' }>,
+	at: number,
+	block: Block
+): VisitDetails {
+	const { callBy, language, peerWanted, traineeAccepted, reasons, ageMs } = command;
+	return {
+		...(callBy !== undefined && { callBy }),
+		...(language !== undefined && { language }),
+		...(peerWanted !== undefined && { peerWanted }),
+		...(traineeAccepted !== undefined && { traineeAccepted }),
+		...(reasons !== undefined && { reasons: [...reasons] }),
+		...(ageMs !== undefined && { ...arrivalOf(at, ageMs, block), backdated: true })
+	};
+}

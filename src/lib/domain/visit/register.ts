@@ -1,0 +1,73 @@
+/** Putting somebody on the list. */
+import { accept, isRefusal, type Decision } from '#lib/domain/queue/decision.ts';
+import type { RegisterVisit } from '#lib/domain/queue/commands.ts';
+import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
+import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts';
+import { routeReasons, type Routing } from '#lib/domain/routing/route.ts';
+import { drawWord, isWordOf } from '#lib/domain/ticket/word.ts';
+import { arrivalOf } from '#lib/domain/visit/arrival.ts';
+
+/**
+ * Registers a visit with one entry per service: those asked for, else where the reasons lead, else the
+ * block's default service. Needs an open block.
+ */
+export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Context): Decision {
+	const { block } = state;
+	if (block === null) return refuse('no_open_block');
+	if (state.visits.has(command.visitId) || state.visitsElsewhere.has(command.visitId))
+		return refuse('visit_exists');
+	const routing = chooseServices(state, block, command);
+	if (isRefusal(routing)) return routing;
+	const word = chooseWord(state, command.word, ctx.random);
+	if (isRefusal(word)) return word;
+
+	const { arrivedAt, backdated } = arrivalOf(ctx.at, command.ageMs, block);
+	const { visitId, callBy, language, peerWanted, traineeAccepted, partyId, reasons, personal } = command;
+	return accept(
+		[
+			{
+				type: 'VisitRegistered',
+				visitId,
+				blockId: block.id,
+				word: word.word,
+				arrivedAt,
+				backdated,
+				callBy,
+				language,
+				peerWanted,
+				traineeAccepted,
+				partyId,
+				reasons: [...reasons],
+				entries: routing.services.map((service) => ({ id: ctx.newId(), service })),
+				personal: [...personal]
+			}
+		],
+		{ about: 'visit', visitId, routedBy: routing.routedBy }
+	);
+}
+
+function chooseServices(state: SiteState, block: Block, command: RegisterVisit): Routing | Refusal {
+	const unknownReason = command.reasons.find((reason) => !state.routes.has(reason));
+	if (unknownReason !== undefined) return refuse('unknown_reason', { field: 'reasons' });
+	const unknown = command.services.find((service) => !state.services.has(service));
+	if (unknown !== undefined) return refuse('unknown_service', { field: 'services' });
+	if (command.services.some((service) => !block.services.has(service))) return refuse('service_not_offered');
+	if (command.services.length > 0) {
+		return { services: [...new Set(command.services)], routedBy: 'asked' };
+	}
+	const routing = routeReasons(command.reasons, state.routes, block.services, block.defaultService);
+	return routing ?? refuse('service_not_offered');
+}
+
+function chooseWord(
+	state: SiteState,
+	leased: string | null,
+	random: () => number
+): { word: string } | Refusal {
+	if (leased !== null) {
+		const free = isWordOf(state.nouns, leased) && !state.usedWords.has(leased);
+		return free ? { word: leased } : refuse('word_taken');
+	}
+	const word = drawWord(state.nouns, state.usedWords, random);
+	return word === null ? refuse('no_word_left') : { word };
+}

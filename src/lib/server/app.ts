@@ -1,0 +1,184 @@
+/** The composition root: which database, which bell, and how the rooms of the house meet. */
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { hashPassword } from '#lib/server/auth/passwords.ts';
+import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
+import { openSessions, type Sessions } from '#lib/server/auth/sessions.ts';
+import { openDueBlocks } from '#lib/server/commands/block-keeper.ts';
+import { openDoor, type Door } from '#lib/server/commands/execute.ts';
+import { KEPT_MS } from '#lib/server/commands/record.ts';
+import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
+import { readEnvironment, type Environment } from '#lib/server/environment.ts';
+import { openLog, traceOf, type Log } from '#lib/server/observability/log.ts';
+import { openMetrics, type Metrics } from '#lib/server/observability/metrics.ts';
+import { openRealtime } from '#lib/server/realtime/realtime.ts';
+import { findActor, readEpochs, readOpenSessions } from '#lib/server/store/accounts.ts';
+import { readPlans } from '#lib/server/store/calendar.ts';
+import { databaseClock, type Clock } from '#lib/server/store/clock.ts';
+import { forgetCommands } from '#lib/server/store/command-log.ts';
+import { openDatabase, openPlainConnection, type Connection, type Database } from '#lib/server/store/database.ts';
+import { openEmbedded } from '#lib/server/store/embedded.ts';
+import { readHeads } from '#lib/server/store/head.ts';
+import { migrate } from '#lib/server/store/migrate.ts';
+import { openBoards, type Boards } from '#lib/server/views/boards.ts';
+import { welcomeText } from '#lib/server/welcome.ts';
+
+export interface App {
+	readonly environment: Environment;
+	readonly database: Database;
+	readonly clock: Clock;
+	readonly door: Door;
+	readonly boards: Boards;
+	readonly sessions: Sessions;
+	readonly displays: Displays;
+	readonly log: Log;
+	readonly metrics: Metrics;
+	readonly newId: () => string;
+	/** Serves sockets beside the pages. */
+	attach(server: Server): void;
+	/** What to print once the server listens on `port`. */
+	welcome(port?: number): string;
+	/** False while stopping, so that a balancer sends nobody here. */
+	ready(): boolean;
+	/** Opens the blocks that are due now. */
+	keepBlocks(): Promise<void>;
+	/** Drains, then closes sockets, pools and, last, the embedded Postgres. */
+	stop(): Promise<void>;
+}
+
+/** What tests and simulations may replace; production gives nothing here. */
+export interface InjectedPorts {
+	readonly clock?: Clock;
+	readonly random?: () => number;
+}
+
+const KEEP_BLOCKS_EVERY_MS = 20_000;
+const FORGET_EVERY_MS = 60 * 60_000;
+
+/** Starts a node: database, migrations, demo data when wanted, door, sockets, calendar. */
+export async function startApp(
+	variables: Record<string, string | undefined>,
+	ports: InjectedPorts = {}
+): Promise<App> {
+	const environment = readEnvironment(variables);
+	const log = openLog();
+	const { connection, stopDatabase } = await openConnection(environment);
+	try {
+		await prepareDatabase(connection, environment);
+	} catch (error) {
+		await stopDatabase();
+		throw error;
+	}
+	const database = openDatabase(connection);
+	const clock = ports.clock ?? databaseClock;
+	const newId = () => uuidv7();
+	const metrics = openMetrics();
+	const boards = openBoards(database.read, clock);
+	const sessions = openSessions(database.read, database.drizzle);
+	const displays = openDisplays(database.read, clock, newId);
+	const realtime = openRealtime({
+		environment,
+		boards,
+		sessions,
+		displays,
+		log,
+		metrics,
+		findActor: (accountId, siteId) => findActor(database.read, accountId, siteId),
+		readHeads: (siteIds) => readHeads(database.read, siteIds),
+		readEpochs: (ids) => readEpochs(database.read, ids),
+		readOpenSessions: (ids) => readOpenSessions(database.read, ids),
+		now: () => clock(database.read)
+	});
+	const door = openDoor(
+		database.write,
+		{ clock, newId, random: ports.random ?? drawEvenly, newSalt },
+		(bell) => realtime.ring(bell)
+	);
+
+	const keepBlocks = async () => {
+		const plans = await readPlans(database.read);
+		await openDueBlocks(door, plans, await clock(database.read), { demo: environment.demo, newId });
+	};
+	await keepBlocks();
+	let stopping = false;
+	const repeat = (work: () => Promise<unknown>, ms: number, what: string) =>
+		setInterval(() => {
+			work().catch((error) => {
+				if (!stopping) log.error({ error: traceOf(error) }, what);
+			});
+		}, ms).unref();
+	const timers = [
+		repeat(keepBlocks, KEEP_BLOCKS_EVERY_MS, 'blocks could not be opened'),
+		repeat(
+			async () => forgetCommands(database.write, (await clock(database.read)) - KEPT_MS),
+			FORGET_EVERY_MS,
+			'old commands could not be forgotten'
+		)
+	];
+
+	return {
+		environment,
+		database,
+		clock,
+		door,
+		boards,
+		sessions,
+		displays,
+		log,
+		metrics,
+		newId,
+		attach: (server) => realtime.attach(server),
+		welcome: (port = environment.port) => welcomeText(environment, port),
+		ready: () => !stopping,
+		keepBlocks,
+		async stop() {
+			if (stopping) return;
+			stopping = true;
+			timers.forEach((timer) => clearInterval(timer));
+			await door.idle();
+			realtime.close();
+			await database.close();
+			await stopDatabase();
+		}
+	};
+}
+
+async function openConnection(
+	environment: Environment
+): Promise<{ connection: Connection; stopDatabase: () => Promise<void> }> {
+	const { databaseUrl, dataFolder } = environment;
+	if (databaseUrl !== null) return { connection: { url: databaseUrl }, stopDatabase: async () => {} };
+	const log = (sentence: string) => console.error(sentence);
+	const embedded = await openEmbedded({ dataFolder: resolve(dataFolder), log });
+	return { connection: embedded.connection, stopDatabase: () => embedded.stop() };
+}
+
+async function prepareDatabase(connection: Connection, { demo }: Environment): Promise<void> {
+	const setup = openPlainConnection(connection);
+	try {
+		await migrate(setup, resolve('db/migrations'));
+	} finally {
+		await setup.end({ timeout: 5 });
+	}
+	if (!demo) return;
+	const loader = openPlainConnection(connection);
+	try {
+		await loadDemoNetwork(loader, () => hashPassword(DEMO_PASSWORD));
+	} finally {
+		await loader.end({ timeout: 5 });
+	}
+}
+
+/** Known to everybody who reads the README; demo accounts exist in demo mode only. */
+const DEMO_PASSWORD = 'halte-demo';
+
+/** In [0, 1), from the system's randomness: a word must not tell when its person came. */
+function drawEvenly(): number {
+	return randomInt(2 ** 47) / 2 ** 47;
+}
+
+function newSalt(): string {
+	return randomBytes(18).toString('base64url');
+}

@@ -1,0 +1,56 @@
+/** What the caller is told after a yes. Ids, words, codes and times only. */
+import type { EntriesAnswer, VisitAnswer } from '#lib/contract/answers.ts';
+import type { Told } from '#lib/domain/queue/decision.ts';
+import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import type { Entry, Visit } from '#lib/domain/visit/state.ts';
+import type { Outcome } from '#lib/server/commands/request.ts';
+
+/** Renders the answer from the state after the command. `created` answers 201. */
+export function answerOf(told: Told, state: SiteState, seq: number, created: boolean): Outcome {
+	switch (told.about) {
+		case 'nobody':
+			return { kind: 'nobody' };
+		case 'block':
+			return answered({ block: { id: told.blockId }, seq }, created);
+		case 'visit': {
+			const visit = visitShown(known(state, told.visitId));
+			const { routedBy } = told;
+			return answered({ visit, ...(routedBy !== undefined && { routedBy }), seq }, created);
+		}
+		case 'entries': {
+			const entries = told.entries.flatMap(({ visitId, entryId }) => {
+				const visit = known(state, visitId);
+				// An undone redirection takes its new entry back: it is no longer there to tell about.
+				const entry = visit.entries.find((e) => e.id === entryId);
+				return entry === undefined ? [] : [entryShown(visit, entry)];
+			});
+			return answered({ entries, seq } satisfies EntriesAnswer, created);
+		}
+	}
+}
+
+/** A visit as the API shows it. */
+export function visitShown(visit: Visit): VisitAnswer['visit'] {
+	return {
+		id: visit.id,
+		word: visit.word,
+		arrivedAt: new Date(visit.arrivedAt).toISOString(),
+		presence: visit.presence,
+		entries: visit.entries.map(({ id, service, status }) => ({ id, service, status }))
+	};
+}
+
+function entryShown(visit: Visit, entry: Entry): EntriesAnswer['entries'][number] {
+	const { id, service, status, room, calledBy } = entry;
+	return { id, visitId: visit.id, word: visit.word, service, status, room, calledBy };
+}
+
+function answered(body: object, created: boolean): Outcome {
+	return { kind: 'answered', status: created ? 201 : 200, text: JSON.stringify(body) };
+}
+
+function known(state: SiteState, visitId: string): Visit {
+	const visit = state.visits.get(visitId);
+	if (visit === undefined) throw new Error('a decision tells only about visits that it was given');
+	return visit;
+}

@@ -1,0 +1,174 @@
+/** One transaction for up to 32 commands of one site: lock, load once, decide each, write together. */
+import { decide } from '#lib/domain/queue/decide.ts';
+import { apply } from '#lib/domain/queue/apply.ts';
+import type { Command } from '#lib/domain/queue/commands.ts';
+import { isRefusal } from '#lib/domain/queue/decision.ts';
+import type { Actor } from '#lib/domain/policy/roles.ts';
+import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import type { Cause } from '#lib/domain/visit/events.ts';
+import { answerOf } from '#lib/server/commands/answer.ts';
+import { instantOfId, KEPT_MS, recordOf, replay } from '#lib/server/commands/record.ts';
+import { HOUSE, type CommandRequest, type Outcome } from '#lib/server/commands/request.ts';
+import type { Clock } from '#lib/server/store/clock.ts';
+import { findCommands, saveCommands, type CommandRecord } from '#lib/server/store/command-log.ts';
+import type { Db, Tx } from '#lib/server/store/database.ts';
+import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
+import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
+import { marksOf, saltsOf, savePersonal } from '#lib/server/store/personal.ts';
+import { appendEvents, saveBlocks, saveVisits, type LoggedEvent } from '#lib/server/store/save-site.ts';
+
+/** Where time, ids and randomness come from. */
+export interface Ports {
+	readonly clock: Clock;
+	readonly newId: () => string;
+	/** In [0, 1). */
+	readonly random: () => number;
+	/** At least 128 bits, as text. */
+	readonly newSalt: () => string;
+}
+
+export interface BatchResult {
+	readonly outcomes: readonly Outcome[];
+	/** The head after the batch when something changed, else null. */
+	readonly moved: { epoch: number; seq: number } | null;
+}
+
+/** Runs the requests in their order and commits all of them, or throws and has changed nothing. */
+export async function runBatch(
+	db: Db,
+	ports: Ports,
+	siteId: string,
+	requests: readonly CommandRequest[]
+): Promise<BatchResult> {
+	return (await db.begin(async (tx) => {
+		const head = await lockHead(tx, siteId);
+		if (head === null) return nothingHere(requests);
+		const [now, records, salts] = await Promise.all([
+			ports.clock(tx),
+			findCommands(tx, requests.map((r) => r.id)),
+			saltsOf(tx, visitIdsOf(requests))
+		]);
+		const firstAt = Math.max(now, head.lastAt + 1);
+		const facts = await loadSite(tx, siteId, wantedBy(requests), firstAt);
+		const batch = new Batch(head, facts, ports, records, salts, firstAt);
+		const outcomes = requests.map((request) => batch.take(request));
+		await batch.save(tx);
+		return { outcomes, moved: batch.seq > head.seq ? { epoch: head.epoch, seq: batch.seq } : null };
+	})) as BatchResult;
+}
+
+/** A batch under way: state, log and answers grow command by command. */
+class Batch {
+	seq: number;
+	#at: number;
+	#state: SiteState;
+	readonly #events: LoggedEvent[] = [];
+	readonly #newRecords: CommandRecord[] = [];
+	readonly #personal: { visitId: string; salt: string; request: CommandRequest }[] = [];
+
+	constructor(
+		readonly head: SiteHead,
+		readonly facts: SiteFacts,
+		readonly ports: Ports,
+		readonly records: Map<string, CommandRecord>,
+		readonly salts: Map<string, string>,
+		firstAt: number
+	) {
+		this.seq = head.seq;
+		this.#state = facts.state;
+		this.#at = firstAt - 1;
+	}
+
+	take(request: CommandRequest): Outcome {
+		const record = this.records.get(request.id);
+		if (record !== undefined) return replay(record, request);
+		// Two commands never share an instant: their order is the order of their times.
+		this.#at += 1;
+		const made = instantOfId(request.id);
+		if (made !== null && made < this.#at - KEPT_MS) return { kind: 'expired' };
+		const outcome = this.#decide(request);
+		const kept = recordOf(request, outcome, this.#at, this.ports.newSalt());
+		if (kept !== null) {
+			this.records.set(request.id, kept);
+			this.#newRecords.push(kept);
+		}
+		return outcome;
+	}
+
+	#decide(request: CommandRequest): Outcome {
+		const actor = request.actorId === HOUSE ? THE_HOUSE : this.facts.actors.get(request.actorId);
+		if (actor === undefined) return { kind: 'refused', refusal: { refused: 'not_found' } };
+		const { newId, random } = this.ports;
+		const command = this.#marked(request);
+		const context = { actor, at: this.#at, localDay: this.facts.localDay, newId, random };
+		const decision = decide(this.#state, command, context);
+		if (isRefusal(decision)) return { kind: 'refused', refusal: decision };
+
+		const cause: Cause = { commandId: request.id, by: actor.id, at: this.#at };
+		this.#state = apply(this.#state, decision.events, cause);
+		if (decision.events.length > 0) this.seq += 1;
+		for (const [ordinal, event] of decision.events.entries()) {
+			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
+		}
+		const visitId = personalVisit(command);
+		if (visitId !== null && request.personal !== undefined) {
+			this.#personal.push({ visitId, salt: this.#saltOf(visitId), request });
+		}
+		return answerOf(decision.told, this.#state, this.seq, command.verb === 'register');
+	}
+
+	/** The events carry marks of personal values, never the values. */
+	#marked({ command, personal }: CommandRequest): Command {
+		if (command.verb !== 'register' && command.verb !== 'details') return command;
+		return { ...command, personal: marksOf(personal ?? {}, this.#saltOf(command.visitId)) };
+	}
+
+	#saltOf(visitId: string): string {
+		const salt = this.salts.get(visitId) ?? this.ports.newSalt();
+		this.salts.set(visitId, salt);
+		return salt;
+	}
+
+	async save(tx: Tx): Promise<void> {
+		const { siteId } = this.head;
+		const before = this.facts.state.visits;
+		const touched = [...this.#state.visits.values()].filter((visit) => before.get(visit.id) !== visit);
+		const created = touched.filter((visit) => !before.has(visit.id));
+		const changed = touched.filter((visit) => before.has(visit.id));
+		await saveBlocks(tx, siteId, this.#events);
+		await saveVisits(tx, siteId, this.facts.localDay, { created, changed });
+		await Promise.all([
+			appendEvents(tx, siteId, this.#events),
+			saveCommands(tx, siteId, this.#newRecords),
+			...this.#personal.map(({ visitId, salt, request }) =>
+				savePersonal(tx, visitId, salt, request.personal ?? {})
+			),
+			...(this.seq > this.head.seq ? [moveHead(tx, { ...this.head, seq: this.seq, lastAt: this.#at })] : [])
+		]);
+	}
+}
+
+const THE_HOUSE: Actor = { id: HOUSE, role: 'coordinator', gives: new Set(), maySetLevel: false };
+
+function nothingHere(requests: readonly CommandRequest[]): BatchResult {
+	return {
+		outcomes: requests.map(() => ({ kind: 'refused', refusal: { refused: 'not_found' } })),
+		moved: null
+	};
+}
+
+function wantedBy(requests: readonly CommandRequest[]): Wanted {
+	return {
+		visitIds: visitIdsOf(requests),
+		entryIds: requests.flatMap(({ command }) => ('entryId' in command ? [command.entryId] : [])),
+		actorIds: [...new Set(requests.map(({ actorId }) => actorId))]
+	};
+}
+
+function visitIdsOf(requests: readonly CommandRequest[]): string[] {
+	return requests.flatMap(({ command }) => ('visitId' in command ? [command.visitId] : []));
+}
+
+function personalVisit(command: Command): string | null {
+	return command.verb === 'register' || command.verb === 'details' ? command.visitId : null;
+}

@@ -1,0 +1,93 @@
+/** Loads the fictional network into an empty database. */
+import network from '#db/demo/network.json' with { type: 'json' };
+import type { Db, Tx } from '#lib/server/store/database.ts';
+
+/** Where the rows came from; a database that has this row is left alone. */
+const SOURCE = 'demo';
+
+/**
+ * Loads the network unless the database already holds one; true when it did. `passwordHash` is given to every
+ * demo account. All or nothing.
+ */
+export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<string>): Promise<boolean> {
+	const [present] = await sql`select 1 from site limit 1`;
+	if (present !== undefined) return false;
+	const hash = await passwordHash();
+	return sql.begin(async (tx) => {
+		const [load] = await tx`insert into network_load (source) values (${SOURCE}) on conflict do nothing returning id`;
+		if (load === undefined) return false;
+		await loadServices(tx);
+		await loadReasons(tx);
+		await loadSites(tx);
+		await loadAccounts(tx, hash);
+		return true;
+	}) as Promise<boolean>;
+}
+
+async function loadServices(tx: Tx): Promise<void> {
+	const rows = network.services.map(({ id, minutes, pictogram }, position) => ({ id, minutes, pictogram, position }));
+	await tx`insert into service ${tx(rows)}`;
+	const texts = network.services.map(({ id, name }) => ({ service_id: id, lang: 'fr', name }));
+	await tx`insert into service_text ${tx(texts)}`;
+}
+
+async function loadReasons(tx: Tx): Promise<void> {
+	const rows = network.reasons.map((r, position) => ({ id: r.id, pictogram: r.pictogram, private: r.private, position }));
+	await tx`insert into reason ${tx(rows)}`;
+	const texts = network.reasons.map((r) => ({ reason_id: r.id, lang: 'fr', name: r.name, short: r.short }));
+	await tx`insert into reason_text ${tx(texts)}`;
+	const steps = network.reasons.flatMap((r) =>
+		r.route.map((service_id, position) => ({ reason_id: r.id, position, service_id }))
+	);
+	await tx`insert into route_step ${tx(steps)}`;
+}
+
+async function loadSites(tx: Tx): Promise<void> {
+	const { sites, nouns } = network;
+	await tx`insert into site ${tx(
+		sites.map((s, position) => ({
+			id: s.id,
+			name: s.name,
+			kind: s.kind,
+			audience: s.audience,
+			timezone: s.timezone,
+			grace_minutes: s.graceMinutes,
+			address_form: s.addressForm,
+			animals_allowed: s.animalsAllowed,
+			position
+		}))
+	)}`;
+	await tx`insert into site_head ${tx(sites.map(({ id }) => ({ site_id: id })))}`;
+	const rooms = sites.flatMap((s) => s.rooms.map((room, position) => ({ site_id: s.id, ...room, position })));
+	await tx`insert into room ${tx(rooms)}`;
+	await tx`insert into site_noun ${tx(sites.flatMap((s) => nouns.map((noun) => ({ site_id: s.id, ...noun }))))}`;
+	await tx`insert into site_service ${tx(
+		sites.flatMap((s) =>
+			s.services.map((id) => ({ site_id: s.id, service_id: id, is_default: id === s.defaultService }))
+		)
+	)}`;
+	await tx`insert into weekly_block ${tx(
+		sites.flatMap((s) =>
+			s.weekly.map((w) => ({ site_id: s.id, weekday: w.weekday, starts_at: w.startsAt, ends_at: w.endsAt }))
+		)
+	)}`;
+}
+
+async function loadAccounts(tx: Tx, hash: string): Promise<void> {
+	const { accounts } = network;
+	await tx`insert into account ${tx(
+		accounts.map(({ id, name, title, role }) => ({ id, username: id, name, title, role, password_hash: hash }))
+	)}`;
+	await tx`insert into account_site ${tx(
+		accounts.flatMap((a) =>
+			a.sites.map((s) => ({ account_id: a.id, site_id: s.siteId, may_set_level: s.maySetLevel }))
+		)
+	)}`;
+	await tx`insert into account_service ${tx(
+		accounts.flatMap((a) =>
+			a.sites.flatMap((s) =>
+				s.services.map((service_id: string) => ({ account_id: a.id, site_id: s.siteId, service_id }))
+			)
+		)
+	)}`;
+}

@@ -1,0 +1,181 @@
+/** The OpenAPI 3.1 document, generated from the schemas that the calls themselves parse with. */
+import { z } from 'zod';
+import {
+	blockAnswer,
+	boardAnswer,
+	displayTokenAnswer,
+	approvedAnswer,
+	entriesAnswer,
+	fileAnswer,
+	pairingAnswer,
+	sessionAnswer,
+	sitesAnswer,
+	visitAnswer
+} from '#lib/contract/answers.ts';
+import {
+	approveBody,
+	blockBodies,
+	callNextBody,
+	displayTokenBody,
+	emptyBody,
+	entryBodies,
+	registerBody,
+	signInBody,
+	visitBodies
+} from '#lib/contract/commands.ts';
+
+interface Call {
+	method: 'get' | 'post' | 'delete';
+	path: string;
+	summary: string;
+	body?: z.ZodType;
+	answers: Record<number, z.ZodType | null>;
+	query?: string[];
+	/** No session needed. */
+	open?: boolean;
+}
+
+const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, answer: z.ZodType): Call[] =>
+	Object.entries(bodies).map(([step, body]) => ({
+		method: 'post',
+		path: `${path}/${step}`,
+		summary: step,
+		body,
+		answers: { 200: answer }
+	}));
+
+const CALLS: Call[] = [
+	{ method: 'post', path: '/session', summary: 'Sign in', body: signInBody, answers: { 200: sessionAnswer }, open: true },
+	{ method: 'get', path: '/session', summary: 'Who am I', answers: { 200: sessionAnswer } },
+	{ method: 'delete', path: '/session', summary: 'Sign out', answers: { 204: null } },
+	{ method: 'get', path: '/sites', summary: 'Sites that this account may see', answers: { 200: sitesAnswer } },
+	{
+		method: 'get',
+		path: '/sites/{siteId}/board',
+		summary: 'The view of an audience',
+		query: ['audience'],
+		answers: { 200: boardAnswer }
+	},
+	{
+		method: 'post',
+		path: '/sites/{siteId}/visits',
+		summary: 'Register a visit',
+		body: registerBody,
+		answers: { 201: visitAnswer }
+	},
+	{
+		method: 'post',
+		path: '/sites/{siteId}/call-next',
+		summary: 'Call the next person',
+		body: callNextBody,
+		answers: { 200: entriesAnswer, 204: null }
+	},
+	...steps(blockBodies, '/sites/{siteId}/blocks', blockAnswer),
+	...steps(entryBodies, '/entries/{entryId}', entriesAnswer),
+	...steps(visitBodies, '/visits/{visitId}', visitAnswer),
+	{ method: 'get', path: '/visits/{visitId}', summary: 'One file', answers: { 200: fileAnswer } },
+	{
+		method: 'get',
+		path: '/sites/{siteId}/displays',
+		summary: 'Screens of a site',
+		answers: {
+			200: z.object({
+				displays: z.array(z.object({ id: z.string(), label: z.string(), approvedAt: z.string() }))
+			})
+		}
+	},
+	{
+		method: 'delete',
+		path: '/sites/{siteId}/displays/{displayId}',
+		summary: 'Revoke a screen',
+		answers: { 204: null }
+	},
+	{
+		method: 'post',
+		path: '/displays/pairings',
+		summary: 'A screen asks to be paired',
+		body: emptyBody,
+		answers: { 201: pairingAnswer },
+		open: true
+	},
+	{
+		method: 'post',
+		path: '/displays/pairings/{userCode}/approve',
+		summary: 'Approve a screen for a site',
+		body: approveBody,
+		answers: { 200: approvedAnswer }
+	},
+	{
+		method: 'post',
+		path: '/displays/token',
+		summary: 'Collect the token of an approved screen',
+		body: displayTokenBody,
+		answers: { 200: displayTokenAnswer },
+		open: true
+	}
+];
+
+const PROBLEM = {
+	description: 'A refusal or a failure, with a stable code',
+	content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+};
+
+/** The whole document. */
+export function openApiDocument(): object {
+	const paths: Record<string, Record<string, object>> = {};
+	for (const call of CALLS) (paths[`/api/v1${call.path}`] ??= {})[call.method] = operation(call);
+	return {
+		openapi: '3.1.0',
+		info: { title: 'Halte', version: '1' },
+		paths,
+		components: {
+			schemas: { Problem: problemSchema },
+			securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'halte_session' } }
+		}
+	};
+}
+
+function operation({ path, summary, body, answers, query, open }: Call): object {
+	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path'));
+	const inQuery = (query ?? []).map((name) => parameter(name, 'query'));
+	const responses = Object.entries(answers).map(([status, schema]) => [
+		status,
+		schema === null ? { description: 'Done, nothing to tell' } : { description: 'Done', content: jsonOf(schema, 'output') }
+	]);
+	return {
+		summary,
+		parameters: [...inPath, ...inQuery],
+		...(body && { requestBody: { required: true, content: jsonOf(body, 'input') } }),
+		responses: { ...Object.fromEntries(responses), default: PROBLEM },
+		security: open ? [] : [{ session: [] }]
+	};
+}
+
+function parameter(name: string, where: 'path' | 'query'): object {
+	return { name, in: where, required: where === 'path', schema: { type: 'string' } };
+}
+
+function jsonOf(schema: z.ZodType, io: 'input' | 'output'): object {
+	return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } };
+}
+
+const problemSchema = {
+	type: 'object',
+	required: ['type', 'title', 'status', 'code', 'detail'],
+	properties: {
+		type: { type: 'string' },
+		title: { type: 'string' },
+		status: { type: 'integer' },
+		code: { type: 'string' },
+		detail: { type: 'string' },
+		fields: {
+			type: 'array',
+			items: {
+				type: 'object',
+				properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } }
+			}
+		},
+		by: { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } },
+		errorId: { type: 'string' }
+	}
+};

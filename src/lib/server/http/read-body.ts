@@ -1,0 +1,80 @@
+/** Reads and checks a JSON body. What does not fit is refused before anything is touched. */
+import type { z } from 'zod';
+import type { FieldProblem } from '#lib/contract/problems.ts';
+import { FIELD_SENTENCES, type FieldCode } from '#lib/messages/problem-sentences.ts';
+import { invalidInput, problemResponse } from '#lib/server/http/problem.ts';
+
+/** The largest command is a note of 500 characters and some codes. */
+const LARGEST_BODY = 32 * 1024;
+
+export type Read<T> = { body: T; refusal?: never } | { refusal: Response; body?: never };
+
+/** The parsed body, or the response that says what is wrong with it. An empty body reads as `{}`. */
+export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<Read<z.infer<S>>> {
+	const text = await readText(request);
+	if (text === null) return { refusal: problemResponse('too_large') };
+	let json: unknown;
+	try {
+		json = text === '' ? {} : JSON.parse(text);
+	} catch {
+		return { refusal: problemResponse('invalid_json') };
+	}
+	const parsed = schema.safeParse(json);
+	if (parsed.success) return { body: parsed.data };
+	return { refusal: invalidInput(parsed.error.issues.flatMap((issue) => fieldProblems(issue, json))) };
+}
+
+async function readText(request: Request): Promise<string | null> {
+	if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return null;
+	if (request.body === null) return '';
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+			size += chunk.byteLength;
+			if (size > LARGEST_BODY) return null;
+			chunks.push(chunk);
+		}
+	} catch {
+		// The adapter's own limit, or a client that went away in the middle.
+		return null;
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function fieldProblems(issue: z.core.$ZodIssue, json: unknown): FieldProblem[] {
+	const path = issue.path.join('.');
+	if (issue.code === 'unrecognized_keys') {
+		return issue.keys.map((key) => fieldProblem([path, key].filter(Boolean).join('.'), 'unknown_field'));
+	}
+	return [fieldProblem(path, fieldCode(issue, json))];
+}
+
+function fieldCode(issue: z.core.$ZodIssue, json: unknown): FieldCode {
+	switch (issue.code) {
+		case 'invalid_type':
+			return valueAt(json, issue.path) === undefined ? 'required' : 'wrong_type';
+		case 'too_big':
+			return issue.origin === 'string' || issue.origin === 'array' ? 'too_long' : 'out_of_range';
+		case 'too_small':
+			return issue.origin === 'string' || issue.origin === 'array' ? 'too_short' : 'out_of_range';
+		case 'invalid_value':
+			return valueAt(json, issue.path) === undefined ? 'required' : 'unknown_value';
+		case 'custom':
+			return 'required';
+		default:
+			return 'bad_format';
+	}
+}
+
+function valueAt(json: unknown, path: PropertyKey[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+		json
+	);
+}
+
+/** A field and what is wrong with it, in words. */
+export function fieldProblem(path: string, code: FieldCode): FieldProblem {
+	return { path: path.slice(0, 100), code, message: FIELD_SENTENCES[code]() };
+}

@@ -1,0 +1,60 @@
+/** From the door's outcome to an HTTP answer. */
+import { traceOf, type Log } from '#lib/server/observability/log.ts';
+import type { CommandRequest, Outcome } from '#lib/server/commands/request.ts';
+import type { Refusal, RefusalCode } from '#lib/domain/queue/refusals.ts';
+import { fieldProblem } from '#lib/server/http/read-body.ts';
+import { invalidInput, problemResponse } from '#lib/server/http/problem.ts';
+import type { App } from '#lib/server/app.ts';
+
+/** Executes a command and answers; a fault says that nothing was saved, and the same id may be sent again. */
+export async function executeAndRespond(
+	app: Pick<App, 'door' | 'log' | 'metrics'>,
+	request: CommandRequest,
+	errorId: string
+): Promise<Response> {
+	const { verb } = request.command;
+	const stop = app.metrics.commandSeconds.startTimer({ verb });
+	try {
+		const outcome = await app.door.execute(request);
+		app.metrics.commands.inc({ verb, outcome: outcome.kind });
+		return respond(outcome);
+	} catch (error) {
+		app.metrics.commands.inc({ verb, outcome: 'fault' });
+		return faultResponse(app.log, verb, error, errorId);
+	} finally {
+		stop();
+	}
+}
+
+function respond(outcome: Outcome): Response {
+	switch (outcome.kind) {
+		case 'answered':
+			return new Response(outcome.text, {
+				status: outcome.status,
+				headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+			});
+		case 'nobody':
+			return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+		case 'refused':
+			return refusalResponse(outcome.refusal);
+		case 'reused':
+			return problemResponse('command_reused');
+		case 'expired':
+			return problemResponse('command_expired');
+	}
+}
+
+const FIELD_REFUSALS: readonly RefusalCode[] = ['unknown_room', 'unknown_service', 'unknown_reason'];
+
+function refusalResponse({ refused, by, field }: Refusal): Response {
+	if (FIELD_REFUSALS.includes(refused) && field !== undefined) {
+		return invalidInput([fieldProblem(field, 'unknown_value')]);
+	}
+	return problemResponse(refused, by === undefined ? {} : { by });
+}
+
+/** The log gets the kind of fault and an id; the caller gets the id. */
+function faultResponse(log: Log, verb: string, error: unknown, errorId: string): Response {
+	log.error({ errorId, verb, error: traceOf(error) }, 'a command was not saved');
+	return problemResponse('not_saved', { errorId });
+}

@@ -1,0 +1,104 @@
+/** What a node looks after by itself: missed bells, accounts that changed, screens that were revoked, heartbeats. */
+import type { HalteNamespace, HalteSocket, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
+import type { SiteHead } from '#lib/server/store/head.ts';
+import { traceOf } from '#lib/server/observability/log.ts';
+
+/** A bell may be lost with Redis: heads and accounts are compared with the database this often at least. */
+const LOOK_EVERY_MS = 2_000;
+
+export interface Watch {
+	readonly needs: RealtimeNeeds;
+	readonly namespaces: readonly [HalteNamespace, HalteNamespace];
+	readonly headEveryMs: number;
+	isBehind(head: SiteHead): boolean;
+	onBehind(siteId: string): void;
+}
+
+/** Starts looking; the answer stops it. */
+export function watchOver(watch: Watch): () => void {
+	const stops = [
+		every(LOOK_EVERY_MS, watch, () => lookForMissedBells(watch)),
+		every(LOOK_EVERY_MS, watch, () => cutThoseWhoMayNoLonger(watch)),
+		every(watch.headEveryMs, watch, () => tellHeads(watch))
+	];
+	return () => stops.forEach((stop) => stop());
+}
+
+/** Runs one after the other, never two at once; a fault is logged and the next turn tries again. */
+function every(ms: number, { needs }: Watch, work: () => Promise<void>): () => void {
+	let timer: NodeJS.Timeout;
+	let stopped = false;
+	const turn = async () => {
+		try {
+			await work();
+		} catch (error) {
+			if (!stopped) needs.log.error({ error: traceOf(error) }, 'a look at the database failed');
+		}
+		if (!stopped) timer = setTimeout(turn, ms);
+	};
+	timer = setTimeout(turn, ms);
+	return () => {
+		stopped = true;
+		clearTimeout(timer);
+	};
+}
+
+async function lookForMissedBells(watch: Watch): Promise<void> {
+	const sites = watchedSites(watch);
+	if (sites.length === 0) return;
+	for (const head of await watch.needs.readHeads(sites)) {
+		if (watch.isBehind(head)) watch.onBehind(head.siteId);
+	}
+}
+
+async function tellHeads(watch: Watch): Promise<void> {
+	const sites = watchedSites(watch);
+	if (sites.length === 0) return;
+	const heads = await watch.needs.readHeads(sites);
+	const now = new Date(await watch.needs.now()).toISOString();
+	const bySite = new Map(heads.map(({ siteId, epoch, seq }) => [siteId, { siteId, epoch, seq, now }]));
+	for (const socket of localSockets(watch)) {
+		for (const siteId of socket.data.sites) {
+			const head = bySite.get(siteId);
+			if (head !== undefined) socket.emit('head', head);
+		}
+	}
+}
+
+async function cutThoseWhoMayNoLonger({ needs, namespaces: [staff, display] }: Watch): Promise<void> {
+	const people = [...staff.sockets.values()];
+	const screens = [...display.sockets.values()];
+	const accountIds = people.flatMap((s) => s.data.staff?.accountId ?? []);
+	const sessionIds = people.flatMap((s) => s.data.staff?.sessionId ?? []);
+	const screenIds = screens.flatMap((s) => s.data.display?.id ?? []);
+	if (people.length > 0) {
+		const [epochs, open] = await Promise.all([
+			needs.readEpochs([...new Set(accountIds)]),
+			needs.readOpenSessions([...new Set(sessionIds)])
+		]);
+		for (const socket of people) {
+			const who = socket.data.staff;
+			const stays = who !== undefined && epochs.get(who.accountId) === who.epoch && open.has(who.sessionId);
+			if (!stays) cut(socket);
+		}
+	}
+	if (screens.length > 0) {
+		const allowed = await needs.displays.stillAllowed(screenIds);
+		for (const socket of screens) {
+			if (socket.data.display === undefined || !allowed.has(socket.data.display.id)) cut(socket);
+		}
+	}
+}
+
+function cut(socket: HalteSocket): void {
+	socket.emit('signedOut');
+	socket.disconnect(true);
+}
+
+function localSockets({ namespaces }: Watch): HalteSocket[] {
+	return namespaces.flatMap((namespace) => [...namespace.sockets.values()]);
+}
+
+function watchedSites(watch: Watch): string[] {
+	return [...new Set(localSockets(watch).flatMap((socket) => [...socket.data.sites]))];
+}

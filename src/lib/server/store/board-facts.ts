@@ -1,0 +1,106 @@
+/** All that the views of one site need, read in one snapshot together with its head. */
+import type { Visit } from '#lib/domain/visit/state.ts';
+import type { Clock } from '#lib/server/store/clock.ts';
+import type { Db } from '#lib/server/store/database.ts';
+import { readHeads, type SiteHead } from '#lib/server/store/head.ts';
+import { localDayOf } from '#lib/server/store/local-time.ts';
+import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
+
+export interface SiteRow {
+	id: string;
+	name: string;
+	timezone: string;
+	grace_minutes: number;
+}
+export interface ReasonRow {
+	id: string;
+	name: string;
+	short: string;
+	pictogram: string;
+	route: string[];
+}
+export interface BoardFacts {
+	readonly head: SiteHead;
+	/** The instant of the snapshot, in ms. */
+	readonly at: number;
+	readonly localDay: string;
+	readonly site: SiteRow;
+	readonly block: {
+		id: string;
+		local_day: string;
+		starts_at: Date;
+		ends_at: Date;
+		services: string[];
+		default_service: string | null;
+	} | null;
+	/** Every visit of the open block. */
+	readonly visits: ReadonlyMap<string, Visit>;
+	readonly aliases: ReadonlyMap<string, string>;
+	readonly pictograms: ReadonlyMap<string, string>;
+	readonly services: readonly { id: string; name: string; pictogram: string }[];
+	readonly rooms: readonly { id: string; name: string; kind: 'care' | 'area' }[];
+	readonly reasons: readonly ReasonRow[];
+	readonly team: readonly { id: string; name: string; title: string }[];
+	readonly weekly: readonly { weekday: number; starts_at: string; ends_at: string }[];
+}
+
+/** Reads everything in one repeatable-read snapshot; null when the site does not exist. */
+export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Promise<BoardFacts | null> {
+	return (await db.begin('isolation level repeatable read read only', async (tx) => {
+		const [head] = await readHeads(tx, [siteId]);
+		if (head === undefined) return null;
+		const [at, [site], [block], visits, entries, aliases, nouns, services, rooms, reasons, team, weekly] =
+			await Promise.all([
+				clock(tx),
+				tx<SiteRow[]>`select id, name, timezone, grace_minutes from site where id = ${siteId}`,
+				tx<NonNullable<BoardFacts['block']>[]>`
+					select b.id, b.local_day::text, b.starts_at, b.ends_at, array_agg(s.service_id) as services,
+						max(s.service_id) filter (where s.is_default) as default_service
+					from block b left join block_service s on s.block_id = b.id
+					where b.site_id = ${siteId} and b.closed_at is null group by b.id`,
+				tx<VisitRow[]>`
+					select v.* from visit v join block b on b.id = v.block_id
+					where b.site_id = ${siteId} and b.closed_at is null`,
+				tx<EntryRow[]>`
+					select e.* from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
+					where b.site_id = ${siteId} and b.closed_at is null`,
+				tx<{ visit_id: string; alias: string }[]>`
+					select p.visit_id, p.alias from visit_personal p
+					join visit v on v.id = p.visit_id join block b on b.id = v.block_id
+					where b.site_id = ${siteId} and b.closed_at is null and p.alias is not null`,
+				tx<{ noun: string; pictogram: string }[]>`
+					select noun, pictogram from site_noun where site_id = ${siteId}`,
+				tx<{ id: string; name: string; pictogram: string }[]>`
+					select s.id, t.name, s.pictogram from service s
+					join service_text t on t.service_id = s.id and t.lang = 'fr' order by s.position`,
+				tx<{ id: string; name: string; kind: 'care' | 'area' }[]>`
+					select id, name, kind from room where site_id = ${siteId} order by position`,
+				tx<ReasonRow[]>`
+					select r.id, t.name, t.short, r.pictogram,
+						array(select service_id from route_step where reason_id = r.id order by position) as route
+					from reason r join reason_text t on t.reason_id = r.id and t.lang = 'fr' order by r.position`,
+				tx<{ id: string; name: string; title: string }[]>`
+					select a.id, a.name, a.title from account a join account_site s on s.account_id = a.id
+					where s.site_id = ${siteId} order by a.name`,
+				tx<{ weekday: number; starts_at: string; ends_at: string }[]>`
+					select weekday, starts_at::text, ends_at::text from weekly_block
+					where site_id = ${siteId} order by weekday, starts_at`
+			]);
+		if (site === undefined) return null;
+		return {
+			head,
+			at,
+			localDay: localDayOf(at, site.timezone),
+			site,
+			block: block ?? null,
+			visits: toVisits(visits, entries),
+			aliases: new Map(aliases.map((row) => [row.visit_id, row.alias])),
+			pictograms: new Map(nouns.map((row) => [row.noun, row.pictogram])),
+			services,
+			rooms,
+			reasons,
+			team,
+			weekly
+		};
+	})) as BoardFacts | null;
+}

@@ -1,0 +1,42 @@
+/** The week's plan of blocks, and what is open at each site. */
+import type { Db } from '#lib/server/store/database.ts';
+
+export interface SitePlan {
+	readonly siteId: string;
+	readonly timezone: string;
+	/** In the site's local time. */
+	readonly weekly: readonly { weekday: number; starts_at: string; ends_at: string }[];
+	readonly services: readonly string[];
+	readonly defaultService: string | null;
+	/** Local days that had a block already, the last two weeks. */
+	readonly openedDays: ReadonlySet<string>;
+}
+
+interface Row {
+	id: string;
+	timezone: string;
+	weekly: SitePlan['weekly'] | null;
+	services: string[];
+	default_service: string | null;
+	opened_days: string[];
+}
+
+/** The plan of one site, or of all. */
+export async function readPlans(sql: Db, siteId: string | null = null): Promise<SitePlan[]> {
+	const rows = await sql<Row[]>`
+		select s.id, s.timezone,
+			(select jsonb_agg(jsonb_build_object('weekday', w.weekday, 'starts_at', w.starts_at, 'ends_at', w.ends_at)
+				order by w.weekday, w.starts_at) from weekly_block w where w.site_id = s.id) as weekly,
+			array(select service_id from site_service where site_id = s.id order by service_id) as services,
+			(select service_id from site_service where site_id = s.id and is_default limit 1) as default_service,
+			array(select local_day::text from block where site_id = s.id and local_day > current_date - 14) as opened_days
+		from site s where ${siteId}::text is null or s.id = ${siteId} order by s.position`;
+	return rows.map((row) => ({
+		siteId: row.id,
+		timezone: row.timezone,
+		weekly: row.weekly ?? [],
+		services: row.services,
+		defaultService: row.default_service,
+		openedDays: new Set(row.opened_days)
+	}));
+}

@@ -1,0 +1,89 @@
+/** What was answered to which command: the same id again gives the same bytes, another use of it is refused. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Db, Tx } from '#lib/server/store/database.ts';
+
+export interface CommandRecord {
+	readonly id: string;
+	readonly actor: string;
+	readonly verb: string;
+	readonly target: string;
+	readonly bodySalt: string;
+	readonly bodyHmac: string;
+	readonly status: number;
+	readonly answer: string;
+	readonly at: number;
+}
+
+/** What must be the same for an id to be the same command. */
+export interface CommandIdentity {
+	readonly actor: string;
+	readonly verb: string;
+	readonly target: string;
+	readonly body: unknown;
+}
+
+/** HMAC of the RFC 8785 form of the body, so that the log holds no word of it. */
+export function hmacOfBody(body: unknown, salt: string): string {
+	return createHmac('sha256', salt).update(canonicalize(body) ?? '').digest('base64url');
+}
+
+/** True when `record` was written for this very command. */
+export function isSameCommand(record: CommandRecord, identity: CommandIdentity): boolean {
+	const now = Buffer.from(hmacOfBody(identity.body, record.bodySalt));
+	const then = Buffer.from(record.bodyHmac);
+	return (
+		record.actor === identity.actor &&
+		record.verb === identity.verb &&
+		record.target === identity.target &&
+		now.length === then.length &&
+		timingSafeEqual(now, then)
+	);
+}
+
+/** Records of these ids, whatever the site. */
+export async function findCommands(tx: Tx, ids: readonly string[]): Promise<Map<string, CommandRecord>> {
+	const rows = await tx<(Omit<CommandRecord, 'at' | 'bodySalt' | 'bodyHmac'> & Row)[]>`
+		select id, actor, verb, target, body_salt, body_hmac, status, answer, at
+		from command where id = any(${ids as string[]}::uuid[])`;
+	return new Map(
+		rows.map(({ body_salt, body_hmac, at, ...row }) => [
+			row.id,
+			{ ...row, bodySalt: body_salt, bodyHmac: body_hmac, at: at.getTime() }
+		])
+	);
+}
+
+interface Row {
+	body_salt: string;
+	body_hmac: string;
+	at: Date;
+}
+
+/** Writes the batch's records in the transaction of what they did. */
+export async function saveCommands(
+	tx: Tx,
+	siteId: string,
+	records: readonly CommandRecord[]
+): Promise<void> {
+	if (records.length === 0) return;
+	const rows = records.map((r) => ({
+		id: r.id,
+		site_id: siteId,
+		actor: r.actor,
+		verb: r.verb,
+		target: r.target,
+		body_salt: r.bodySalt,
+		body_hmac: r.bodyHmac,
+		status: r.status,
+		answer: r.answer,
+		at: new Date(r.at).toISOString()
+	}));
+	await tx`insert into command select * from jsonb_populate_recordset(null::command, ${tx.json(rows)})`;
+}
+
+/** Forgets records older than `before` (ms); returns how many. */
+export async function forgetCommands(sql: Db, before: number): Promise<number> {
+	const gone = await sql`delete from command where at < ${new Date(before)}`;
+	return gone.count;
+}

@@ -1,0 +1,72 @@
+/** Pools on one Postgres: writers, readers who never hold up a command, and one for drizzle. */
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
+
+/** Where Postgres listens: an address, or the socket of the embedded one. */
+export type Connection =
+	| { url: string }
+	| { path: string; database: string; username: string };
+
+export type Db = Sql;
+export type Tx = TransactionSql;
+export type Drizzle = ReturnType<typeof throughDrizzle>;
+
+export interface Database {
+	/** Holds commands. */
+	readonly write: Db;
+	/** Holds views and look-ups. */
+	readonly read: Db;
+	/** The same database through drizzle, for the cold queries of libraries that want it. */
+	readonly drizzle: Drizzle;
+	/** Ends the pools; running statements get `seconds` to finish. */
+	close(seconds?: number): Promise<void>;
+}
+
+/** A lock that is not had in 3 s, a statement of over 5 s or a forgotten transaction ends with an error. */
+const LIMITS = {
+	lock_timeout: 3_000,
+	statement_timeout: 5_000,
+	idle_in_transaction_session_timeout: 5_000
+} as const;
+
+const WRITERS = 12;
+const READERS = 8;
+const SESSION_READERS = 4;
+
+/** Opens the pools; they connect when first used. */
+export function openDatabase(connection: Connection): Database {
+	const write = pool(connection, WRITERS, 'halte-write');
+	const read = pool(connection, READERS, 'halte-read');
+	const sessions = pool(connection, SESSION_READERS, 'halte-sessions');
+	return {
+		write,
+		read,
+		drizzle: throughDrizzle(sessions),
+		async close(seconds = 5) {
+			await Promise.all([write, read, sessions].map((sql) => sql.end({ timeout: seconds })));
+		}
+	};
+}
+
+/** A single connection without the limits, for migrations and long locks. */
+export function openPlainConnection(connection: Connection): Db {
+	return pool(connection, 1, 'halte-setup', {});
+}
+
+function pool(connection: Connection, max: number, name: string, limits: object = LIMITS): Db {
+	const options = {
+		max,
+		connect_timeout: 10,
+		idle_timeout: 0,
+		onnotice: () => {},
+		connection: { application_name: name, TimeZone: 'UTC', ...limits }
+	};
+	return 'url' in connection
+		? postgres(connection.url, options)
+		: postgres({ ...options, ...connection });
+}
+
+/** Drizzle on these connections. It changes how they parse dates, so nothing else may use them. */
+export function throughDrizzle(sql: Db) {
+	return drizzle(sql, { casing: 'snake_case' });
+}

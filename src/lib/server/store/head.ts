@@ -1,0 +1,44 @@
+/** A site's head: the row that orders everything that happens there. */
+import type { Db, Tx } from '#lib/server/store/database.ts';
+
+export interface SiteHead {
+	readonly siteId: string;
+	readonly epoch: number;
+	readonly seq: number;
+	/** Instant of the last change, in ms. */
+	readonly lastAt: number;
+}
+
+interface HeadRow {
+	site_id: string;
+	epoch: number;
+	seq: string;
+	last_at: Date;
+}
+
+/**
+ * Locks the site. FOR NO KEY UPDATE: a FOR UPDATE would block every foreign-key insert that names the site.
+ * Null when the site does not exist.
+ */
+export async function lockHead(tx: Tx, siteId: string): Promise<SiteHead | null> {
+	const [row] = await tx<HeadRow[]>`
+		select site_id, epoch, seq, last_at from site_head where site_id = ${siteId} for no key update`;
+	return row === undefined ? null : toHead(row);
+}
+
+/** Heads of these sites, without a lock. */
+export async function readHeads(sql: Db | Tx, siteIds: readonly string[]): Promise<SiteHead[]> {
+	const rows = await sql<HeadRow[]>`
+		select site_id, epoch, seq, last_at from site_head where site_id = any(${siteIds as string[]})`;
+	return rows.map(toHead);
+}
+
+/** Moves the head; the caller holds its lock. */
+export async function moveHead(tx: Tx, head: SiteHead): Promise<void> {
+	await tx`
+		update site_head set seq = ${head.seq}, last_at = ${new Date(head.lastAt)} where site_id = ${head.siteId}`;
+}
+
+function toHead(row: HeadRow): SiteHead {
+	return { siteId: row.site_id, epoch: row.epoch, seq: Number(row.seq), lastAt: row.last_at.getTime() };
+}

@@ -1,0 +1,138 @@
+/** A site's facts for deciding, read under its lock in one pipelined round trip. */
+import type { Actor, Role } from '#lib/domain/policy/roles.ts';
+import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
+import type { Tx } from '#lib/server/store/database.ts';
+import { localDayOf } from '#lib/server/store/local-time.ts';
+import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
+
+/** What the commands of a batch name, so that only that much is read. */
+export interface Wanted {
+	readonly visitIds: readonly string[];
+	readonly entryIds: readonly string[];
+	readonly actorIds: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+export interface SiteFacts {
+	readonly state: SiteState;
+	readonly actors: ReadonlyMap<string, Actor>;
+	/** The site's local day at that instant. */
+	readonly localDay: string;
+}
+
+/** Reads facts as they stand under the lock. `at` is the batch's instant in ms. */
+export async function loadSite(
+	tx: Tx,
+	siteId: string,
+	wanted: Wanted,
+	at: number
+): Promise<SiteFacts> {
+	const since = new Date(at - DAY_MS);
+	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] = await Promise.all([
+		tx<{ timezone: string; grace_minutes: number }[]>`
+			select timezone, grace_minutes from site where id = ${siteId}`,
+		tx<BlockRow[]>`
+			select b.id, b.local_day::text, b.starts_at, b.ends_at,
+				coalesce(array_agg(s.service_id) filter (where s.service_id is not null), '{}') as services,
+				max(s.service_id) filter (where s.is_default) as default_service
+			from block b left join block_service s on s.block_id = b.id
+			where b.site_id = ${siteId} and b.closed_at is null group by b.id`,
+		tx<VisitRow[]>`
+			select v.* from visit v where v.site_id = ${siteId} and (
+				(not v.finished and v.block_id = (select id from block where site_id = ${siteId} and closed_at is null))
+				or v.id = any(${wanted.visitIds as string[]}::uuid[])
+				or v.id in (select visit_id from entry where id = any(${wanted.entryIds as string[]}::uuid[])))`,
+		tx<EntryRow[]>`
+			select e.* from entry e join visit v on v.id = e.visit_id where v.site_id = ${siteId} and (
+				(not v.finished and v.block_id = (select id from block where site_id = ${siteId} and closed_at is null))
+				or v.id = any(${wanted.visitIds as string[]}::uuid[])
+				or v.id in (select visit_id from entry where id = any(${wanted.entryIds as string[]}::uuid[])))`,
+		tx<{ id: string }[]>`
+			select id from visit
+			where id = any(${wanted.visitIds as string[]}::uuid[]) and site_id <> ${siteId}`,
+		tx<{ word: string }[]>`
+			select word from visit where site_id = ${siteId} and registered_at > ${since}
+			union select word from visit where site_id = ${siteId} and local_day = (
+				select (${new Date(at)}::timestamptz at time zone timezone)::date from site where id = ${siteId})`,
+		tx<NetworkRow[]>`
+			select (select array_agg(noun) from site_noun where site_id = ${siteId}) as nouns,
+				(select array_agg(id) from service) as services,
+				(select jsonb_object_agg(id, route) from (
+					select r.id, coalesce(jsonb_agg(s.service_id order by s.position)
+						filter (where s.service_id is not null), '[]') as route
+					from reason r left join route_step s on s.reason_id = r.id group by r.id) as routes) as routes`,
+		tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
+		tx<ActorRow[]>`
+			select a.id, a.role, s.may_set_level,
+				coalesce((select array_agg(service_id) from account_service
+					where account_id = a.id and site_id = ${siteId}), '{}') as gives
+			from account a join account_site s on s.account_id = a.id and s.site_id = ${siteId}
+			where a.id = any(${wanted.actorIds as string[]}) and not a.disabled`,
+		tx<{ called_by: string; room_id: string }[]>`
+			select distinct on (e.called_by) e.called_by, e.room_id
+			from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
+			where b.site_id = ${siteId} and b.closed_at is null and e.room_id is not null
+				and e.called_by = any(${wanted.actorIds as string[]})
+			order by e.called_by, e.called_at desc`,
+		tx<{ id: string; name: string }[]>`
+			select a.id, a.name from account a join account_site s on s.account_id = a.id
+			where s.site_id = ${siteId}`
+	]);
+	const [row] = site;
+	const [data] = network;
+	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
+	const state: SiteState = {
+		siteId,
+		block: toBlock(block[0]),
+		visits: toVisits(visits, entries),
+		visitsElsewhere: new Set(elsewhere.map(({ id }) => id)),
+		nouns: data.nouns ?? [],
+		usedWords: new Set(words.map(({ word }) => word)),
+		routes: new Map(Object.entries(data.routes ?? {})),
+		services: new Set(data.services ?? []),
+		rooms: new Set(rooms.map(({ id }) => id)),
+		usualRooms: new Map(usualRooms.map((r) => [r.called_by, r.room_id])),
+		graceMs: row.grace_minutes * 60_000,
+		staffNames: new Map(staff.map(({ id, name }) => [id, name]))
+	};
+	const localDay = localDayOf(at, row.timezone);
+	return { state, localDay, actors: new Map(actors.map((a) => [a.id, toActor(a)])) };
+}
+
+interface BlockRow {
+	id: string;
+	local_day: string;
+	starts_at: Date;
+	ends_at: Date;
+	services: string[];
+	default_service: string | null;
+}
+interface NetworkRow {
+	nouns: string[] | null;
+	services: string[] | null;
+	routes: Record<string, string[]> | null;
+}
+export interface ActorRow {
+	id: string;
+	role: Role;
+	may_set_level: boolean;
+	gives: string[];
+}
+
+/** An account as one site sees it. */
+export function toActor(row: ActorRow): Actor {
+	return { id: row.id, role: row.role, gives: new Set(row.gives), maySetLevel: row.may_set_level };
+}
+
+function toBlock(row: BlockRow | undefined): Block | null {
+	if (row === undefined) return null;
+	return {
+		id: row.id,
+		localDay: row.local_day,
+		startsAt: row.starts_at.getTime(),
+		endsAt: row.ends_at.getTime(),
+		services: new Set(row.services),
+		defaultService: row.default_service
+	};
+}

@@ -1,0 +1,28 @@
+/** Which site an entry or a visit belongs to; that never changes. */
+import type { Db } from '#lib/server/store/database.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The site and visit of an entry; null when there is none. */
+export async function locateEntry(
+	sql: Db,
+	entryId: string
+): Promise<{ siteId: string; visitId: string } | null> {
+	if (!UUID.test(entryId)) return null;
+	const [row] = await sql<{ site_id: string; visit_id: string }[]>`
+		select v.site_id, e.visit_id from entry e join visit v on v.id = e.visit_id where e.id = ${entryId}`;
+	return row === undefined ? null : { siteId: row.site_id, visitId: row.visit_id };
+}
+
+/** The site of a visit; null when there is none. */
+export async function locateVisit(sql: Db, visitId: string): Promise<string | null> {
+	if (!UUID.test(visitId)) return null;
+	const [row] = await sql<{ site_id: string }[]>`select site_id from visit where id = ${visitId}`;
+	return row?.site_id ?? null;
+}
+
+/** True when there is such a site. */
+export async function siteExists(sql: Db, siteId: string): Promise<boolean> {
+	const [row] = await sql`select 1 from site where id = ${siteId}`;
+	return row !== undefined;
+}

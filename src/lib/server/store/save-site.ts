@@ -1,0 +1,90 @@
+/** Writes what a batch of commands did: one statement per table, whatever the batch's size. */
+import type { QueueEvent } from '#lib/domain/queue/decision.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
+import type { Tx } from '#lib/server/store/database.ts';
+import { entryRecords, visitRecord } from '#lib/server/store/visit-rows.ts';
+
+export interface LoggedEvent {
+	readonly epoch: number;
+	readonly seq: number;
+	readonly ordinal: number;
+	readonly commandId: string;
+	readonly at: number;
+	readonly by: string;
+	readonly event: QueueEvent;
+}
+
+/** Writes visits (`localDay` is the day of new ones) and their entries; an entry that an undo took back is deleted. */
+export async function saveVisits(
+	tx: Tx,
+	siteId: string,
+	localDay: string,
+	{ created, changed }: { created: readonly Visit[]; changed: readonly Visit[] }
+): Promise<void> {
+	const all = [...created, ...changed];
+	if (all.length === 0) return;
+	const records = (visits: readonly Visit[]) =>
+		tx.json(visits.map((visit) => visitRecord(visit, siteId, localDay)) as never);
+	const entries = all.flatMap(entryRecords);
+	const ids = all.map((visit) => visit.id);
+	const kept = entries.map((entry) => entry.id);
+	await Promise.all([
+		// No ON CONFLICT: an id that another site took in the meantime must fail, not change that visit.
+		tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`,
+		tx`
+			update visit v set arrived_at = n.arrived_at, backdated = n.backdated, presence = n.presence,
+				presence_at = n.presence_at, returned_in_grace = n.returned_in_grace, call_by = n.call_by,
+				language = n.language, peer_wanted = n.peer_wanted, trainee_accepted = n.trainee_accepted,
+				party_id = n.party_id, reasons = n.reasons, finished = n.finished, last_step = n.last_step
+			from jsonb_populate_recordset(null::visit, ${records(changed)}) n
+			where v.id = n.id and v.site_id = n.site_id`,
+		tx`delete from entry where visit_id = any(${ids}::uuid[]) and id <> all(${kept}::uuid[])`,
+		// Releases come before calls: within one statement the index of active entries sees rows one by one.
+		tx`
+			insert into entry
+			select * from jsonb_populate_recordset(null::entry, ${tx.json(entries as never)})
+			order by status in ('called', 'in_service')
+			on conflict (id) do update set position = excluded.position, status = excluded.status,
+				level = excluded.level, level_cause = excluded.level_cause, level_by = excluded.level_by,
+				level_at = excluded.level_at, called_by = excluded.called_by, called_at = excluded.called_at,
+				call_count = excluded.call_count, room_id = excluded.room_id, started_at = excluded.started_at,
+				ended_at = excluded.ended_at, end_cause = excluded.end_cause`
+	]);
+}
+
+/** Appends to the log. Nothing ever updates or deletes there. */
+export async function appendEvents(tx: Tx, siteId: string, events: readonly LoggedEvent[]): Promise<void> {
+	if (events.length === 0) return;
+	const rows = events.map(({ event: { type, ...data }, ...e }) => ({
+		site_id: siteId,
+		epoch: e.epoch,
+		seq: e.seq,
+		ordinal: e.ordinal,
+		command_id: e.commandId,
+		type,
+		visit_id: 'visitId' in data ? data.visitId : null,
+		at: new Date(e.at).toISOString(),
+		by: e.by,
+		data
+	}));
+	await tx`insert into event select * from jsonb_populate_recordset(null::event, ${tx.json(rows as never)})`;
+}
+
+/** Closes and opens blocks as their events say. */
+export async function saveBlocks(tx: Tx, siteId: string, events: readonly LoggedEvent[]): Promise<void> {
+	for (const { event, at } of events) {
+		if (event.type === 'BlockClosed') {
+			await tx`update block set closed_at = ${new Date(at)} where id = ${event.blockId}`;
+		}
+		if (event.type === 'BlockOpened') {
+			const { blockId, localDay, startsAt, endsAt, services, defaultService } = event;
+			await tx`
+				insert into block (id, site_id, local_day, starts_at, ends_at)
+				values (${blockId}, ${siteId}, ${localDay}, ${new Date(startsAt)}, ${new Date(endsAt)})`;
+			await tx`
+				insert into block_service (block_id, service_id, is_default)
+				select ${blockId}, s, s is not distinct from ${defaultService}
+				from unnest(${services}::text[]) s`;
+		}
+	}
+}

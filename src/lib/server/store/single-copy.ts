@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+
+// Any constant does, as long as nothing else in Halte locks the same number.
+const SINGLE_COPY_LOCK = 7_214_583;
+const PATIENCE_MS = 3_000;
+
+/** Says that another copy of Halte works on these data; the sentence is for the operator. */
+export class AlreadyRunning extends Error {
+	readonly operatorSentence: string;
+
+	constructor(dataFolder: string) {
+		const sentence =
+			`Halte est déjà en marche sur ces données (dossier ${dataFolder}). ` + "Arrêtez l'autre copie d'abord.";
+		super(sentence);
+		this.operatorSentence = sentence;
+	}
+}
+
+/**
+ * Takes the sign that one process alone works on these data, and keeps it on a connection reserved from
+ * `sql`, until that pool ends or the process dies. Waits up to 3 s, since after a kill -9 the former
+ * connection needs a moment to end; then throws AlreadyRunning. Give a pool that keeps its connection for
+ * ever (`idle_timeout` and `max_lifetime` off), with `fetch_types` on: without it postgres.js 3.4 never
+ * hands out the first reserved connection.
+ */
+export async function claim(sql: Sql, dataFolder: string): Promise<void> {
+	const connection = await sql.reserve();
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const [row] = await connection<{ got: boolean }[]>`
+			select pg_try_advisory_lock(${SINGLE_COPY_LOCK}) as got`;
+		if (row?.got) return;
+		if (Date.now() > deadline) break;
+		await pause(100);
+	}
+	connection.release();
+	throw new AlreadyRunning(dataFolder);
+}

@@ -1,0 +1,151 @@
+/** Visits and entries between rows and domain. Rows are snake_case, instants are dates. */
+import type { Entry, LastStep, Visit } from '#lib/domain/visit/state.ts';
+import { isFinished } from '#lib/domain/visit/state.ts';
+
+export interface EntryRow {
+	id: string;
+	visit_id: string;
+	position: number;
+	service_id: string;
+	status: Entry['status'];
+	level: Entry['level'];
+	level_cause: Entry['levelCause'];
+	level_by: string | null;
+	level_at: Date | null;
+	called_by: string | null;
+	called_at: Date | null;
+	call_count: number;
+	room_id: string | null;
+	started_at: Date | null;
+	ended_at: Date | null;
+	end_cause: Entry['endCause'];
+}
+
+export interface VisitRow {
+	id: string;
+	block_id: string;
+	word: string;
+	arrived_at: Date;
+	registered_at: Date;
+	backdated: boolean;
+	presence: Visit['presence'];
+	presence_at: Date;
+	returned_in_grace: boolean;
+	call_by: Visit['callBy'];
+	language: string | null;
+	peer_wanted: Visit['peerWanted'];
+	trainee_accepted: Visit['traineeAccepted'];
+	party_id: string | null;
+	reasons: string[];
+	last_step: LastStep | null;
+}
+
+/** Visits by id, with their entries in the order wanted. */
+export function toVisits(visits: readonly VisitRow[], entries: readonly EntryRow[]): Map<string, Visit> {
+	const byVisit = groupByVisit(entries);
+	return new Map(visits.map((row) => [row.id, toVisit(row, byVisit.get(row.id) ?? [])]));
+}
+
+function groupByVisit(entries: readonly EntryRow[]): Map<string, EntryRow[]> {
+	const groups = new Map<string, EntryRow[]>();
+	for (const row of entries) {
+		const group = groups.get(row.visit_id);
+		if (group === undefined) groups.set(row.visit_id, [row]);
+		else group.push(row);
+	}
+	return groups;
+}
+
+function toVisit(row: VisitRow, entries: EntryRow[]): Visit {
+	return {
+		id: row.id,
+		blockId: row.block_id,
+		word: row.word,
+		arrivedAt: row.arrived_at.getTime(),
+		registeredAt: row.registered_at.getTime(),
+		backdated: row.backdated,
+		presence: row.presence,
+		presenceAt: row.presence_at.getTime(),
+		returnedInGrace: row.returned_in_grace,
+		callBy: row.call_by,
+		language: row.language,
+		peerWanted: row.peer_wanted,
+		traineeAccepted: row.trainee_accepted,
+		partyId: row.party_id,
+		reasons: row.reasons,
+		entries: entries.sort((a, b) => a.position - b.position).map(toEntry),
+		lastStep: row.last_step
+	};
+}
+
+function toEntry(row: EntryRow): Entry {
+	return {
+		id: row.id,
+		service: row.service_id,
+		status: row.status,
+		level: row.level,
+		levelCause: row.level_cause,
+		levelBy: row.level_by,
+		levelAt: row.level_at?.getTime() ?? null,
+		calledBy: row.called_by,
+		calledAt: row.called_at?.getTime() ?? null,
+		callCount: row.call_count,
+		room: row.room_id,
+		startedAt: row.started_at?.getTime() ?? null,
+		endedAt: row.ended_at?.getTime() ?? null,
+		endCause: row.end_cause
+	};
+}
+
+/** The row of a visit as JSON for `jsonb_populate_recordset`. */
+export function visitRecord(visit: Visit, siteId: string, localDay: string) {
+	return {
+		id: visit.id,
+		site_id: siteId,
+		block_id: visit.blockId,
+		local_day: localDay,
+		word: visit.word,
+		arrived_at: iso(visit.arrivedAt),
+		registered_at: iso(visit.registeredAt),
+		backdated: visit.backdated,
+		presence: visit.presence,
+		presence_at: iso(visit.presenceAt),
+		returned_in_grace: visit.returnedInGrace,
+		call_by: visit.callBy,
+		language: visit.language,
+		peer_wanted: visit.peerWanted,
+		trainee_accepted: visit.traineeAccepted,
+		party_id: visit.partyId,
+		reasons: [...visit.reasons],
+		finished: isFinished(visit),
+		last_step: visit.lastStep
+	};
+}
+
+/** The rows of a visit's entries as JSON for `jsonb_populate_recordset`. */
+export function entryRecords(visit: Visit) {
+	return visit.entries.map((entry, position) => ({
+		id: entry.id,
+		visit_id: visit.id,
+		position,
+		service_id: entry.service,
+		status: entry.status,
+		level: entry.level,
+		level_cause: entry.levelCause,
+		level_by: entry.levelBy,
+		level_at: iso(entry.levelAt),
+		called_by: entry.calledBy,
+		called_at: iso(entry.calledAt),
+		call_count: entry.callCount,
+		room_id: entry.room,
+		started_at: iso(entry.startedAt),
+		ended_at: iso(entry.endedAt),
+		end_cause: entry.endCause
+	}));
+}
+
+function iso(at: number): string;
+function iso(at: number | null): string | null;
+function iso(at: number | null): string | null {
+	return at === null ? null : new Date(at).toISOString();
+}

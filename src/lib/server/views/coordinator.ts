@@ -1,0 +1,38 @@
+/** Coordination: how a site is doing, without anybody's story. */
+import type { CoordinatorView } from '#lib/contract/views.ts';
+import { isActive } from '#lib/domain/visit/state.ts';
+import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { teamHeader } from '#lib/server/views/header.ts';
+import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
+
+/** Places and counts of the open block. A visit counts once, whatever it waits for. */
+export function coordinatorView(facts: BoardFacts): CoordinatorView {
+	return {
+		...teamHeader(facts),
+		entries: placesInOrder(facts).map((place) => staffEntry(facts, place)),
+		counts: countsOf(facts)
+	};
+}
+
+function countsOf(facts: BoardFacts): CoordinatorView['counts'] {
+	const visits = [...facts.visits.values()];
+	const waits = visits.filter(
+		(visit) => visit.entries.some((e) => e.status === 'waiting') && !visit.entries.some(isActive)
+	);
+	const waitingAt = (level: string) =>
+		waits.filter((visit) => visit.entries.some((e) => e.status === 'waiting' && e.level === level)).length;
+	const since = waits.length === 0 ? null : Math.min(...waits.map((visit) => visit.arrivedAt));
+	const having = (status: string) =>
+		visits.filter((visit) => visit.entries.some((e) => e.status === status)).length;
+	return {
+		arrived: visits.length,
+		waiting: waits.length,
+		inService: having('in_service'),
+		seen: having('done'),
+		left: visits.filter((visit) => visit.presence === 'left').length,
+		deferred: having('deferred'),
+		longestWaitSince: since === null ? null : new Date(since).toISOString(),
+		now: waitingAt('now'),
+		soonerToday: waitingAt('sooner_today')
+	};
+}

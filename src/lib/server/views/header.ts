@@ -1,0 +1,50 @@
+/** What the top of every staff screen shows. */
+import type { ReceptionView } from '#lib/contract/views.ts';
+import { splitWord } from '#lib/domain/ticket/word.ts';
+import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { daysAfter, instantOf, weekdayOf } from '#lib/server/store/local-time.ts';
+
+/** Site, open block, next block. */
+export function siteHeader(facts: BoardFacts) {
+	const { site, block } = facts;
+	return {
+		siteId: site.id,
+		siteName: site.name,
+		block: block && {
+			localDay: block.local_day,
+			startsAt: block.starts_at.toISOString(),
+			endsAt: block.ends_at.toISOString()
+		},
+		nextBlock: nextBlock(facts)
+	};
+}
+
+/** The header with the services of the day, the rooms and the team. */
+export function teamHeader(
+	facts: BoardFacts
+): Pick<ReceptionView, 'siteId' | 'siteName' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team'> {
+	const offered = new Set(facts.block?.services ?? []);
+	return {
+		...siteHeader(facts),
+		services: facts.services.filter(({ id }) => offered.has(id)),
+		rooms: facts.rooms.map(({ id, name, kind }) => ({ id, name, kind })),
+		team: facts.team.map(({ id, name, title }) => ({ id, name, title }))
+	};
+}
+
+/** A word with the pictogram of its noun. */
+export function ticketOf(facts: BoardFacts, word: string): { word: string; pictogram: string } {
+	return { word, pictogram: facts.pictograms.get(splitWord(word).noun) ?? '' };
+}
+
+function nextBlock({ at, localDay, site, weekly }: BoardFacts) {
+	for (let days = 0; days <= 7; days += 1) {
+		const day = daysAfter(localDay, days);
+		for (const plan of weekly) {
+			if (plan.weekday !== weekdayOf(day)) continue;
+			const startsAt = instantOf(day, plan.starts_at, site.timezone);
+			if (startsAt > at) return { localDay: day, startsAt: new Date(startsAt).toISOString() };
+		}
+	}
+	return null;
+}

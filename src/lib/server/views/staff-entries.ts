@@ -1,0 +1,75 @@
+/** The places of a board as the team sees them, in the order in which people pass. */
+import type { CoordinatorView, NamedRow } from '#lib/contract/views.ts';
+import { comparePlaces, passesEarlier, type Place } from '#lib/domain/queue/order.ts';
+import { isActive, type Entry, type Visit } from '#lib/domain/visit/state.ts';
+import { UNDO_MS } from '#lib/domain/visit/transitions.ts';
+import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { ticketOf } from '#lib/server/views/header.ts';
+
+type StaffEntry = CoordinatorView['entries'][number];
+
+/** Every place of the open block, sorted: first those that would be called first. */
+export function placesInOrder(facts: BoardFacts): Place[] {
+	const places: Place[] = [];
+	for (const visit of facts.visits.values()) for (const entry of visit.entries) places.push({ visit, entry });
+	return places.sort(comparePlaces);
+}
+
+/** One place, without anything that identifies the person. */
+export function staffEntry(facts: BoardFacts, { visit, entry }: Place): StaffEntry {
+	return {
+		...ticketOf(facts, visit.word),
+		id: entry.id,
+		visitId: visit.id,
+		service: entry.service,
+		alsoWaitsFor: visit.entries
+			.filter((e) => e.id !== entry.id && e.status === 'waiting')
+			.map((e) => e.service),
+		status: entry.status,
+		presence: visit.presence,
+		presenceAt: iso(visit.presenceAt),
+		level: entry.level,
+		levelCause: entry.levelCause,
+		levelBy: entry.levelBy === null ? null : nameOf(facts.team, entry.levelBy).name,
+		levelAt: iso(entry.levelAt),
+		passesEarlier: passesEarlier({ visit, entry })?.why ?? null,
+		pastGrace: isPastGrace(facts, visit),
+		arrivedAt: iso(visit.arrivedAt),
+		backdated: visit.backdated,
+		callBy: visit.callBy,
+		calledAt: iso(entry.calledAt),
+		calledBy: entry.calledBy === null ? null : nameOf(facts.team, entry.calledBy),
+		callCount: entry.callCount,
+		startedAt: iso(entry.startedAt),
+		endedAt: iso(entry.endedAt),
+		room: entry.room === null ? null : nameOf(facts.rooms, entry.room),
+		partyId: visit.partyId,
+		undo: undoOf(facts, visit, entry)
+	};
+}
+
+/** Someone of the team has this place, or it waits: not yet over. */
+export function isOpen(entry: Entry): boolean {
+	return entry.status === 'waiting' || isActive(entry);
+}
+
+/** The row's name, or its id when the row is gone. */
+export function nameOf(rows: readonly NamedRow[], id: string): { id: string; name: string } {
+	return { id, name: rows.find((row) => row.id === id)?.name ?? id };
+}
+
+function isPastGrace({ at, site }: BoardFacts, visit: Visit): boolean {
+	return visit.presence === 'absent' && at - visit.presenceAt > site.grace_minutes * 60_000;
+}
+
+function undoOf({ at }: BoardFacts, { lastStep }: Visit, entry: Entry): StaffEntry['undo'] {
+	if (lastStep === null || lastStep.before === null || lastStep.entryId !== entry.id) return null;
+	const until = lastStep.at + UNDO_MS;
+	return until < at ? null : { by: lastStep.by, until: iso(until) };
+}
+
+function iso(at: number): string;
+function iso(at: number | null): string | null;
+function iso(at: number | null): string | null {
+	return at === null ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,24 @@
+/** Waits as plain minutes, times as they are said: « 13 h 08 ». */
+
+/** Whole minutes from an instant to now; never negative. */
+export function minutesSince(fromIso: string, nowMs: number): number {
+	return Math.max(0, Math.floor((nowMs - Date.parse(fromIso)) / 60_000));
+}
+
+/** « 13 h 08 », in the zone given or the device's own. */
+export function clockTime(instant: string | number, timeZone?: string): string {
+	const parts = new Intl.DateTimeFormat('fr-CA', {
+		hour: 'numeric',
+		minute: '2-digit',
+		hourCycle: 'h23',
+		timeZone
+	}).formatToParts(new Date(instant));
+	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+	return `${Number(part('hour'))}\u00A0h\u00A0${part('minute').padStart(2, '0')}`;
+}
+
+/** « mercredi 12 h 30 » for a later day. */
+export function dayAndTime(instant: string | number, timeZone?: string): string {
+	const day = new Intl.DateTimeFormat('fr-CA', { weekday: 'long', timeZone }).format(new Date(instant));
+	return `${day} ${clockTime(instant, timeZone)}`;
+}

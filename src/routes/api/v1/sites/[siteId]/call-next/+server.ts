@@ -1,0 +1,5 @@
+import { callNext } from '#lib/server/http/command-calls.ts';
+import { signedInOnly } from '#lib/server/http/endpoint.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = signedInOnly((event, who) => callNext(event, who, event.params.siteId));

@@ -1,0 +1,7 @@
+import { stepVisit } from '#lib/server/http/command-calls.ts';
+import { signedInOnly } from '#lib/server/http/endpoint.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = signedInOnly((event, who) =>
+	stepVisit(event, who, event.params.visitId, event.params.step)
+);

@@ -1,0 +1,4 @@
+import type { RequestHandler } from './$types';
+
+/** The process serves. */
+export const GET: RequestHandler = () => new Response('ok\n');

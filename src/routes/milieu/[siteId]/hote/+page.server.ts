@@ -1,0 +1,4 @@
+import { faceOf } from '#lib/server/http/page-data.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => faceOf(locals, params.siteId, 'host_worker');
