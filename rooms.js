@@ -32,7 +32,7 @@ export const rooms = [
 	// What both sides of the wire share.
 	{ name: 'domain', files: ['src/lib/domain/**'], sees: [], packages: [], node: false },
 	{ name: 'contract', files: ['src/lib/contract/**'], sees: ['domain'], packages: ['zod'], node: false },
-	{ name: 'messages', files: ['src/lib/messages/**'], sees: [], packages: [], node: false },
+	{ name: 'messages', files: ['src/lib/messages/**'], sees: ['contract'], packages: [], node: false },
 
 	// The server, bottom to top.
 	{
@@ -94,14 +94,14 @@ export const rooms = [
 	{
 		name: 'demo',
 		files: ['src/lib/server/demo/**', 'db/demo/**'],
-		sees: [...SERVER_BASE, 'store', 'schema', 'commands', 'auth'],
+		sees: [...SERVER_BASE, 'store', 'schema', 'commands', 'auth', 'environment'],
 		packages: ['@js-temporal/polyfill'],
 		node: true
 	},
 	{
 		name: 'http',
 		files: ['src/lib/server/http/**'],
-		sees: [...SERVER_BASE, 'commands', 'views', 'auth', 'messages', 'environment'],
+		sees: [...SERVER_BASE, 'store', 'commands', 'views', 'auth', 'messages', 'environment'],
 		packages: ['@sveltejs/kit', 'zod'],
 		node: true
 	},

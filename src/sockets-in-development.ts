@@ -14,7 +14,8 @@ export function socketsInDevelopment(): Plugin {
 		configureServer({ httpServer, middlewares }) {
 			let attached: Attachable | undefined;
 			middlewares.use((_request, _response, next) => {
-				const app = (globalThis as Record<symbol, unknown>)[Symbol.for('halte.app')] as Attachable | undefined;
+				const app = (globalThis as Record<symbol, unknown>)[Symbol.for('halte.app')] as
+					Attachable | undefined;
 				if (app !== undefined && app !== attached && httpServer !== null) {
 					app.attach(httpServer as Server);
 					attached = app;

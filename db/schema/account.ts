@@ -1,6 +1,16 @@
 /** People who work here: accounts, what they give at which site, and their sessions. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp
+} from 'drizzle-orm/pg-core';
 import { service, site } from '#db/schema/network.ts';
 
 export const account = pgTable(
@@ -50,7 +60,10 @@ export const accountService = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.accountId, t.siteId, t.serviceId] }),
-		foreignKey({ columns: [t.accountId, t.siteId], foreignColumns: [accountSite.accountId, accountSite.siteId] })
+		foreignKey({
+			columns: [t.accountId, t.siteId],
+			foreignColumns: [accountSite.accountId, accountSite.siteId]
+		})
 	]
 );
 

@@ -1,6 +1,16 @@
 /** The network as data: sites, rooms, services, reasons, routes, words. Nothing here is about a person. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, integer, pgTable, primaryKey, smallint, text, time, unique } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	time,
+	unique
+} from 'drizzle-orm/pg-core';
 
 export const site = pgTable('site', {
 	id: text().primaryKey(),

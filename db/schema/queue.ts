@@ -30,7 +30,9 @@ export const siteHead = pgTable('site_head', {
 	seq: bigint({ mode: 'number' }).notNull().default(0),
 	/** Hash of the last event; the chain is not computed yet. */
 	chainHead: text(),
-	lastAt: instant().notNull().default(sql`'epoch'`)
+	lastAt: instant()
+		.notNull()
+		.default(sql`'epoch'`)
 });
 
 export const block = pgTable(
@@ -45,7 +47,11 @@ export const block = pgTable(
 		endsAt: instant().notNull(),
 		closedAt: instant()
 	},
-	(t) => [uniqueIndex('one_unclosed_block_per_site').on(t.siteId).where(sql`${t.closedAt} is null`)]
+	(t) => [
+		uniqueIndex('one_unclosed_block_per_site')
+			.on(t.siteId)
+			.where(sql`${t.closedAt} is null`)
+	]
 );
 
 export const blockService = pgTable(
@@ -93,7 +99,9 @@ export const visit = pgTable(
 	(t) => [
 		uniqueIndex('word_once_per_site_and_day').on(t.siteId, t.localDay, t.word),
 		index('visit_words_of_a_day').on(t.siteId, t.registeredAt),
-		index('unfinished_visits').on(t.blockId).where(sql`not ${t.finished}`),
+		index('unfinished_visits')
+			.on(t.blockId)
+			.where(sql`not ${t.finished}`),
 		index('visits_of_a_block').on(t.blockId),
 		check('presence_is_known', sql`${t.presence} in ('here', 'stepped_out', 'absent', 'left')`),
 		check('call_by_is_known', sql`${t.callBy} in ('word', 'alias_aloud', 'discreet', 'text')`)
@@ -125,7 +133,9 @@ export const entry = pgTable(
 		endCause: text()
 	},
 	(t) => [
-		uniqueIndex('one_active_entry_per_visit').on(t.visitId).where(sql`${t.status} in ('called', 'in_service')`),
+		uniqueIndex('one_active_entry_per_visit')
+			.on(t.visitId)
+			.where(sql`${t.status} in ('called', 'in_service')`),
 		index('entries_of_a_visit').on(t.visitId),
 		check(
 			'status_is_known',
@@ -168,7 +178,10 @@ export const event = pgTable(
 		by: text().notNull(),
 		data: jsonb().notNull()
 	},
-	(t) => [primaryKey({ columns: [t.siteId, t.epoch, t.seq, t.ordinal] }), index('events_of_a_visit').on(t.visitId)]
+	(t) => [
+		primaryKey({ columns: [t.siteId, t.epoch, t.seq, t.ordinal] }),
+		index('events_of_a_visit').on(t.visitId)
+	]
 );
 
 /** What was answered to which command, kept 30 days: the same id again gives the same bytes. */

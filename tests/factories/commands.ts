@@ -1,5 +1,11 @@
 /** Commands with the answers that a hurried person gives: none. */
-import type { CallNext, Command, EntryCommand, RegisterVisit, VisitCommand } from '#lib/domain/queue/commands.ts';
+import type {
+	CallNext,
+	Command,
+	EntryCommand,
+	RegisterVisit,
+	VisitCommand
+} from '#lib/domain/queue/commands.ts';
 import type { EntryVerb, VisitVerb } from '#lib/domain/visit/transitions.ts';
 
 export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => ({
@@ -55,7 +61,6 @@ export const visitStep = (
 	verb: VisitVerb,
 	visitId = 'visit',
 	traits: Partial<Extract<VisitCommand, { verb: 'details' }>> = {}
-): VisitCommand =>
-	verb === 'details' ? { verb, visitId, personal: [], ...traits } : { verb, visitId };
+): VisitCommand => (verb === 'details' ? { verb, visitId, personal: [], ...traits } : { verb, visitId });
 
 export type { Command };

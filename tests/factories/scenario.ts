@@ -20,7 +20,12 @@ export interface Circumstances {
 }
 
 /** Clock, ids and chance in the test's hand: new ids are `new-1`, `new-2`…, and chance takes the first. */
-export const aContext = ({ actor, at = OPENING, newId = counter('new'), random = () => 0 }: Circumstances): Context => ({
+export const aContext = ({
+	actor,
+	at = OPENING,
+	newId = counter('new'),
+	random = () => 0
+}: Circumstances): Context => ({
 	actor,
 	at,
 	localDay: TODAY,

@@ -52,11 +52,18 @@ export function waitingVisit(traits: VisitTraits = {}): Visit {
 		personal: []
 	};
 	const visit = evolve(undefined, registered, { commandId: `${id}:came`, by: 'paula', at: arrivedAt });
-	return level === undefined ? visit : after(visit, { type: 'LevelSet', entryId: place(visit), level, cause });
+	return level === undefined
+		? visit
+		: after(visit, { type: 'LevelSet', entryId: place(visit), level, cause });
 }
 
 /** Called for the first service, by the nurse unless said otherwise. */
-export const calledVisit = ({ by, at, room = 'blue-room', ...traits }: VisitTraits & CallTraits = {}): Visit => {
+export const calledVisit = ({
+	by,
+	at,
+	room = 'blue-room',
+	...traits
+}: VisitTraits & CallTraits = {}): Visit => {
 	const visit = waitingVisit(traits);
 	return after(visit, { type: 'EntryCalled', entryId: place(visit), room }, { by, at });
 };

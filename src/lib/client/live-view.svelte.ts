@@ -60,7 +60,8 @@ export class LiveView<A extends AnyAudience> {
 			clearInterval(tick);
 			clearInterval(check);
 			document.removeEventListener('visibilitychange', awake);
-			for (const [name, handler] of Object.entries(handlers)) socket.off(name as 'view', handler as () => void);
+			for (const [name, handler] of Object.entries(handlers))
+				socket.off(name as 'view', handler as () => void);
 			release();
 		};
 	}

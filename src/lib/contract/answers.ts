@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
 
 const status = z.enum([
 	'waiting',
@@ -26,6 +27,17 @@ export const visitAnswer = z.object({
 	seq: z.int()
 });
 export type VisitAnswer = z.infer<typeof visitAnswer>;
+
+/** A visit as the API shows it. */
+export function visitShown(visit: Visit): VisitAnswer['visit'] {
+	return {
+		id: visit.id,
+		word: visit.word,
+		arrivedAt: new Date(visit.arrivedAt).toISOString(),
+		presence: visit.presence,
+		entries: visit.entries.map(({ id, service, status }) => ({ id, service, status }))
+	};
+}
 
 export const entriesAnswer = z.object({
 	entries: z.array(

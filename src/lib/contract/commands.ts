@@ -22,7 +22,12 @@ const ageMs = z.int().min(0).max(DAY_MS);
 // Control characters and overrides of direction have no place in a name; they are refused, not stripped.
 const printable = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
 const alias = z.string().trim().min(1).max(80).regex(printable);
-const note = z.string().trim().min(1).max(500).regex(/^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u);
+const note = z
+	.string()
+	.trim()
+	.min(1)
+	.max(500)
+	.regex(/^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u);
 const room = code.optional();
 
 const answers = {
@@ -43,7 +48,11 @@ export const registerBody = z.strictObject({
 	visitId: id.optional(),
 	services: z.array(code).max(8).optional(),
 	partyId: id.optional(),
-	word: z.string().max(24).regex(/^[\p{L}-]{2,16} [1-9]\d?$/u).optional(),
+	word: z
+		.string()
+		.max(24)
+		.regex(/^[\p{L}-]{2,16} [1-9]\d?$/u)
+		.optional(),
 	...answers
 });
 export const callNextBody = z.strictObject({
@@ -99,9 +108,21 @@ export const signInBody = z.strictObject({
 	username: z.string().min(1).max(64),
 	password: z.string().min(1).max(256)
 });
-export const approveBody = z.strictObject({ siteId: code, label: z.string().trim().max(60).regex(printable).optional() });
+export const approveBody = z.strictObject({
+	siteId: code,
+	label: z.string().trim().max(60).regex(printable).optional()
+});
 export const displayTokenBody = z.strictObject({ deviceCode: z.string().min(20).max(100) });
 export const emptyBody = z.strictObject({});
 
 /** `?audience=` of a board; without it, the account's usual one. */
 export const audienceQuery = z.enum(AUDIENCES).optional();
+
+export type RegisterBody = z.infer<typeof registerBody>;
+export type CallNextBody = z.infer<typeof callNextBody>;
+export type EntryStepBody = {
+	[S in EntryStep]: { step: S; body: z.infer<(typeof entryBodies)[S]> };
+}[EntryStep];
+export type VisitStepBody = {
+	[S in VisitStep]: { step: S; body: z.infer<(typeof visitBodies)[S]> };
+}[VisitStep];

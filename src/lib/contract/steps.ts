@@ -91,12 +91,15 @@ export function possibleSteps(
 	const steps = STEPS.filter(
 		(step) => isPossible(step, visit, place) && may(actor, step, subject) && !isMine(step, place, me)
 	);
-	const undoable = place.undo !== null && Date.parse(place.undo.until) >= nowMs && may(actor, 'undo', subject);
+	const undoable =
+		place.undo !== null && Date.parse(place.undo.until) >= nowMs && may(actor, 'undo', subject);
 	return undoable ? [...steps, 'undo'] : steps;
 }
 
 function isPossible(step: (typeof STEPS)[number], visit: Standing, place: ShownPlace): boolean {
-	const refusal = isVisitStep(step) ? visitStepRefusal(visit, step) : placeStepRefusal(visit, place.status, step);
+	const refusal = isVisitStep(step)
+		? visitStepRefusal(visit, step)
+		: placeStepRefusal(visit, place.status, step);
 	return refusal === null;
 }
 

@@ -18,12 +18,17 @@ import { findActor, readEpochs, readOpenSessions } from '#lib/server/store/accou
 import { readPlans } from '#lib/server/store/calendar.ts';
 import { databaseClock, type Clock } from '#lib/server/store/clock.ts';
 import { forgetCommands } from '#lib/server/store/command-log.ts';
-import { openDatabase, openPlainConnection, type Connection, type Database } from '#lib/server/store/database.ts';
+import {
+	openDatabase,
+	openPlainConnection,
+	type Connection,
+	type Database
+} from '#lib/server/store/database.ts';
 import { openEmbedded } from '#lib/server/store/embedded.ts';
 import { readHeads } from '#lib/server/store/head.ts';
 import { migrate } from '#lib/server/store/migrate.ts';
 import { openBoards, type Boards } from '#lib/server/views/boards.ts';
-import { welcomeText } from '#lib/server/welcome.ts';
+import { welcomeText } from '#lib/server/demo/welcome.ts';
 
 export interface App {
 	readonly environment: Environment;
@@ -150,7 +155,7 @@ async function openConnection(
 ): Promise<{ connection: Connection; stopDatabase: () => Promise<void> }> {
 	const { databaseUrl, dataFolder } = environment;
 	if (databaseUrl !== null) return { connection: { url: databaseUrl }, stopDatabase: async () => {} };
-	const log = (sentence: string) => console.error(sentence);
+	const log = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 	const embedded = await openEmbedded({ dataFolder: resolve(dataFolder), log });
 	return { connection: embedded.connection, stopDatabase: () => embedded.stop() };
 }

@@ -8,9 +8,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const who = account(locals);
 	const seen = (await sitesOf(locals)).filter(({ audiences }) => audiences.includes('coordinator'));
 	if (seen.length === 0) error(403);
-	const boards = await Promise.all(
-		seen.map(({ id }) => boardFor(locals.app, who.id, id, 'coordinator'))
-	);
+	const boards = await Promise.all(seen.map(({ id }) => boardFor(locals.app, who.id, id, 'coordinator')));
 	return {
 		account: who,
 		boards: boards.filter((board): board is Board<'coordinator'> => !('refused' in board)),

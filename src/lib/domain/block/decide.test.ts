@@ -37,7 +37,9 @@ const opened = (localDay: string) => ({
 
 describe('Opening the doors', () => {
 	it('opens a block when none is open', () => {
-		const { state, told } = given(aClosedSite()).when(open(TODAY), { actor: peer }).then([opened(TODAY)]);
+		const { state, told } = given(aClosedSite())
+			.when(open(TODAY), { actor: peer })
+			.then([opened(TODAY)]);
 		expect(state.block).toEqual({
 			id: 'block-new',
 			localDay: TODAY,
@@ -63,14 +65,17 @@ describe('Opening the doors', () => {
 	it('leaves yesterday’s people to yesterday’s debrief: not called, and not lost', () => {
 		const next = play(aSite({ visits: [waitingVisit()] }), [open(TOMORROW), { actor: peer }]);
 		const nurse = aNurse();
-		expect(called(next, { verb: 'call_next', services: null, room: null, alsoCall: false }, { actor: nurse })).toEqual(
-			[]
-		);
+		expect(
+			called(next, { verb: 'call_next', services: null, room: null, alsoCall: false }, { actor: nurse })
+		).toEqual([]);
 		expect(next.visits.get('visit')?.entries[0]?.status).toBe('waiting');
 	});
 
 	it('forgets who used which room the day before', () => {
-		const next = play(aSite({ usualRooms: new Map([['nadia', 'blue-room']]) }), [open(TOMORROW), { actor: peer }]);
+		const next = play(aSite({ usualRooms: new Map([['nadia', 'blue-room']]) }), [
+			open(TOMORROW),
+			{ actor: peer }
+		]);
 		expect(next.usualRooms.size).toBe(0);
 	});
 });
@@ -91,7 +96,9 @@ describe('Closing the doors', () => {
 });
 
 test.each([aNurse(), aCoordinator()])('The role $role opens and closes too', (actor) => {
-	given(aClosedSite()).when(open(TODAY), { actor }).then([opened(TODAY)]);
+	given(aClosedSite())
+		.when(open(TODAY), { actor })
+		.then([opened(TODAY)]);
 	given(aSite())
 		.when({ verb: 'close_block' }, { actor })
 		.then([{ type: 'BlockClosed', blockId: 'block-today' }]);

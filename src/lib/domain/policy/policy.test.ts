@@ -18,7 +18,8 @@ const everything = [...VERBS, ...READS];
 describe('What nobody wrote is refused', () => {
 	test.each([aTrainee, anEvaluator, anAdministrator])('this role changes and reads nothing', (make) => {
 		const actor = make({ gives: ['nursing'], maySetLevel: true });
-		for (const verb of everything) expect(may(actor, verb, { service: 'nursing', lastStepBy: actor.id })).toBe(false);
+		for (const verb of everything)
+			expect(may(actor, verb, { service: 'nursing', lastStepBy: actor.id })).toBe(false);
 	});
 
 	it('the host’s worker registers, notes who is out, pairs a screen, and nothing else', () => {
@@ -31,9 +32,11 @@ describe('What nobody wrote is refused', () => {
 	});
 
 	it('a level is set by clinicians whom the site trusts, and by no other role', () => {
-		expect(everyRole(['nursing']).filter((actor) => may(actor, 'level')).map((a) => a.role)).toEqual([
-			'clinician'
-		]);
+		expect(
+			everyRole(['nursing'])
+				.filter((actor) => may(actor, 'level'))
+				.map((a) => a.role)
+		).toEqual(['clinician']);
 		expect(may(aDentist(), 'level')).toBe(false);
 	});
 });
@@ -75,7 +78,11 @@ describe('Taking a step back', () => {
 describe('Which screen an account may watch', () => {
 	it.each([
 		['a nurse watches her console first', aNurse(), ['clinician', 'reception', 'host_worker']],
-		['a peer helper who gives listening receives and calls', aPeerHelper(), ['reception', 'host_worker', 'clinician']],
+		[
+			'a peer helper who gives listening receives and calls',
+			aPeerHelper(),
+			['reception', 'host_worker', 'clinician']
+		],
 		['a peer helper who gives nothing receives', aPeerHelper({ gives: [] }), ['reception', 'host_worker']],
 		['a coordinator sees the site', aCoordinator(), ['coordinator', 'reception', 'host_worker']],
 		['a host’s worker sees words and places', aHostWorker({ gives: ['nursing'] }), ['host_worker']],

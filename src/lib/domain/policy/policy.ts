@@ -114,9 +114,7 @@ export function may(actor: Actor, verb: Verb | Read, subject: Subject = {}): boo
 		case 'gives':
 			return subject.service == null ? actor.gives.size > 0 : actor.gives.has(subject.service);
 		case 'in_hand':
-			return (
-				subject.inHandOf === actor.id || (subject.service != null && actor.gives.has(subject.service))
-			);
+			return subject.inHandOf === actor.id || (subject.service != null && actor.gives.has(subject.service));
 		case 'levels':
 			return actor.maySetLevel;
 		case 'own':

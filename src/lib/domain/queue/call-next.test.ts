@@ -63,22 +63,31 @@ describe('« Appeler la personne suivante »', () => {
 		];
 		const nurses = ['a', 'b', 'c', 'd'].map((id) => aNurse({ id }));
 		const order: string[] = [];
-		nurses.reduce((site, actor) => {
-			order.push(...called(site, callNext(), { actor }));
-			return play(site, [callNext(), { actor }]);
-		}, aSite({ visits: line }));
+		nurses.reduce(
+			(site, actor) => {
+				order.push(...called(site, callNext(), { actor }));
+				return play(site, [callNext(), { actor }]);
+			},
+			aSite({ visits: line })
+		);
 		expect(order).toEqual(['now/nursing', 'sooner/nursing', 'returned/nursing', 'first/nursing']);
 	});
 
 	it('takes only services that the caller gives', () => {
-		const visits = [waitingVisit({ services: ['dental'] }), waitingVisit({ id: 'later', arrivedAt: minute(9) })];
+		const visits = [
+			waitingVisit({ services: ['dental'] }),
+			waitingVisit({ id: 'later', arrivedAt: minute(9) })
+		];
 		expect(called(aSite({ visits }), callNext(), { actor: nurse })).toEqual(['later/nursing']);
 		expect(called(aSite({ visits }), callNext(), { actor: dentist })).toEqual(['visit/dental']);
 	});
 
 	it('takes only the services asked for when the caller gives several', () => {
 		const both = aNurse({ gives: ['nursing', 'dental'] });
-		const visits = [waitingVisit(), waitingVisit({ id: 'teeth', services: ['dental'], arrivedAt: minute(9) })];
+		const visits = [
+			waitingVisit(),
+			waitingVisit({ id: 'teeth', services: ['dental'], arrivedAt: minute(9) })
+		];
 		expect(called(aSite({ visits }), callNext({ services: ['dental'] }), { actor: both })).toEqual([
 			'teeth/dental'
 		]);
@@ -116,10 +125,13 @@ describe('« Appeler la personne suivante »', () => {
 	it('never calls one person for two: ten callers get ten people, in order', () => {
 		const nurses = Array.from({ length: 10 }, (_, n) => aNurse({ id: `nurse-${n}` }));
 		const order: string[] = [];
-		nurses.reduce((site, actor) => {
-			order.push(...called(site, callNext(), { actor }));
-			return play(site, [callNext(), { actor }]);
-		}, aSite({ visits: aLine(20) }));
+		nurses.reduce(
+			(site, actor) => {
+				order.push(...called(site, callNext(), { actor }));
+				return play(site, [callNext(), { actor }]);
+			},
+			aSite({ visits: aLine(20) })
+		);
 		expect(order).toEqual(aLine(10).map((visit) => `${visit.id}/nursing`));
 	});
 });

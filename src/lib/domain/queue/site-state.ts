@@ -16,7 +16,7 @@ export interface SiteState {
 	readonly siteId: string;
 	/** The site's unclosed block; null when the door is shut. */
 	readonly block: Block | null;
-	/** At least every unfinished visit of the block and every visit that a command names. */
+	/** Every visit that a command names; to call, every unfinished visit of the block too. */
 	readonly visits: ReadonlyMap<string, Visit>;
 	/** Ids among those asked about that are visits of another site: they can't be registered here. */
 	readonly visitsElsewhere: ReadonlySet<string>;

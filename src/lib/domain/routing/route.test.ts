@@ -17,7 +17,10 @@ describe('Where a reason leads', () => {
 	});
 
 	it('is one place for each service, in the order of the reasons', () => {
-		expect(route(['tooth', 'wound', 'medicine'])).toEqual({ services: ['dental', 'nursing'], routedBy: 'route' });
+		expect(route(['tooth', 'wound', 'medicine'])).toEqual({
+			services: ['dental', 'nursing'],
+			routedBy: 'route'
+		});
 	});
 
 	it.each([

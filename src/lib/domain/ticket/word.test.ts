@@ -11,7 +11,8 @@ describe('A ticket word', () => {
 		fc.assert(
 			fc.property(fc.subarray(everyWord), chance, (used, random) => {
 				const word = drawWord(NOUNS, new Set(used), () => random);
-				if (word === null) return expect(used).toHaveLength(everyWord.length);
+				expect(word === null).toBe(used.length === everyWord.length);
+				if (word === null) return;
 				expect(used).not.toContain(word);
 				expect(isWordOf(NOUNS, word)).toBe(true);
 				expect(splitWord(word).number).toBeGreaterThanOrEqual(2);
@@ -44,10 +45,17 @@ describe('A ticket word', () => {
 		expect(isWordOf(NOUNS, word)).toBe(true);
 	});
 
-	it.each(['Huard 0', 'Huard 1', 'Huard 100', 'Huard 04', 'Huard 4.0', 'Huard 4 ', 'Huard  4', 'huard 4', 'Huard'])(
-		'is never « %s »',
-		(word) => {
-			expect(isWordOf(NOUNS, word)).toBe(false);
-		}
-	);
+	it.each([
+		'Huard 0',
+		'Huard 1',
+		'Huard 100',
+		'Huard 04',
+		'Huard 4.0',
+		'Huard 4 ',
+		'Huard  4',
+		'huard 4',
+		'Huard'
+	])('is never « %s »', (word) => {
+		expect(isWordOf(NOUNS, word)).toBe(false);
+	});
 });

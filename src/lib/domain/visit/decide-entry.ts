@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
 import type { Context, SiteState } from '#lib/domain/queue/site-state.ts';
 import { may } from '#lib/domain/policy/policy.ts';
 import type { VisitEvent } from '#lib/domain/visit/events.ts';
-import { activeEntry } from '#lib/domain/visit/state.ts';
+import { activeEntry, isActive } from '#lib/domain/visit/state.ts';
 import { entryStepRefusal } from '#lib/domain/visit/transitions.ts';
 
 /** Decides a step of an entry: known, allowed to this actor, possible in this state, then what happens. */
@@ -38,12 +38,7 @@ export function decideEntry(state: SiteState, command: EntryCommand, ctx: Contex
 
 type Steps = { events: VisitEvent[]; entries: { visitId: string; entryId: string }[] };
 
-function stepEvents(
-	state: SiteState,
-	command: EntryCommand,
-	place: Place,
-	ctx: Context
-): Steps | Decision {
+function stepEvents(state: SiteState, command: EntryCommand, place: Place, ctx: Context): Steps | Decision {
 	const { visit, entry } = place;
 	const ids = { visitId: visit.id, entryId: entry.id };
 	const one = (event: VisitEvent): Steps => ({ events: [event], entries: [ids] });
@@ -91,7 +86,7 @@ function reroute(
 	if (!state.services.has(service)) return refuse('unknown_service', { field: 'service' });
 	if (when !== 'other_day' && !state.block?.services.has(service)) return refuse('service_not_offered');
 	const wanted = visit.entries.some(
-		(e) => e.service === service && (e.status === 'waiting' || e.id === entry.id)
+		(e) => e.service === service && (e.status === 'waiting' || isActive(e) || e.id === entry.id)
 	);
 	if (wanted) return refuse('already_wanted');
 	const newEntryId = ctx.newId();

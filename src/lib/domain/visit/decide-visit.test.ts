@@ -15,7 +15,6 @@ import {
 	absentVisit,
 	aLine,
 	calledVisit,
-	cancelledVisit,
 	deferredVisit,
 	doneVisit,
 	inServiceVisit,
@@ -42,7 +41,11 @@ describe('« Je sors un moment »', () => {
 		const back = given(out.state)
 			.when(visitStep('return', 'p1'), { actor: peer, at: minute(90) })
 			.then([{ type: 'VisitReturned', visitId: 'p1', inGrace: false }]);
-		expect(back.visit('p1')).toMatchObject({ presence: 'here', arrivedAt: minute(0), returnedInGrace: false });
+		expect(back.visit('p1')).toMatchObject({
+			presence: 'here',
+			arrivedAt: minute(0),
+			returnedInGrace: false
+		});
 		expect(called(back.state, callNext(), { actor: nurse })).toEqual(['p1/nursing']);
 	});
 
@@ -60,7 +63,9 @@ describe('« Je sors un moment »', () => {
 		['is with the nurse', inServiceVisit(), 'entry_active'],
 		['was seen', doneVisit(), 'not_open']
 	] as const)('is refused for somebody who %s', (_, visit, refusal) => {
-		given(aSite({ visits: [visit] })).when(visitStep('step_out'), { actor: peer }).then(refusal);
+		given(aSite({ visits: [visit] }))
+			.when(visitStep('step_out'), { actor: peer })
+			.then(refusal);
 	});
 });
 
@@ -136,7 +141,9 @@ describe('Coming back after having been called in vain', () => {
 		['left: that visit is reopened', leftVisit(), 'already_left'],
 		['was deferred meanwhile: that visit is reopened', absentAndDeferred(), 'not_open']
 	] as const)('is refused for somebody who %s', (_, visit, refusal) => {
-		given(aSite({ visits: [visit] })).when(visitStep('return'), { actor: peer }).then(refusal);
+		given(aSite({ visits: [visit] }))
+			.when(visitStep('return'), { actor: peer })
+			.then(refusal);
 	});
 
 	function absentAndDeferred() {
@@ -179,116 +186,9 @@ describe('Leaving', () => {
 		['was seen, and is not counted as having left', doneVisit(), 'not_open'],
 		['was deferred', deferredVisit(), 'not_open']
 	] as const)('is refused for somebody who %s', (_, visit, refusal) => {
-		given(aSite({ visits: [visit] })).when(visitStep('leave'), { actor: peer }).then(refusal);
-	});
-});
-
-describe('Reopening a visit', () => {
-	it('brings back all places of somebody who left by mistake, at the arrival place', () => {
-		const { visit } = given(aSite({ visits: [leftVisit({ services: ['nursing', 'dental'], level: 'now' })] }))
-			.when(visitStep('reopen'), { actor: peer, at: minute(70) })
-			.then([{ type: 'VisitReopened', visitId, entryIds: ['visit/nursing', 'visit/dental'] }]);
-		expect(visit()).toMatchObject({ presence: 'here', arrivedAt: minute(0) });
-		expect(visit().entries.map((e) => [e.status, e.endedAt, e.endCause, e.level])).toEqual([
-			['waiting', null, null, 'now'],
-			['waiting', null, null, 'arrival_order']
-		]);
-	});
-
-	it('leaves closed what was closed before the person left', () => {
-		const nursingDone = doneVisit({ services: ['nursing', 'dental'] });
-		given(aSite({ visits: [after(nursingDone, { type: 'VisitLeft' })] }))
-			.when(visitStep('reopen'), { actor: peer })
-			.then([{ type: 'VisitReopened', visitId, entryIds: ['visit/dental'] }]);
-	});
-
-	it.each([
-		['was seen', doneVisit()],
-		['was deferred', deferredVisit()],
-		['had changed their mind', cancelledVisit()]
-	])('puts somebody who %s back on the list', (_, visit) => {
-		const { entry } = given(aSite({ visits: [visit] }))
-			.when(visitStep('reopen'), { actor: peer })
-			.then([{ type: 'VisitReopened', visitId, entryIds: ['visit/nursing'] }]);
-		expect(entry('visit/nursing')).toMatchObject({ status: 'waiting', calledBy: null, startedAt: null });
-	});
-
-	it('brings back the place that ended last, and not one that led elsewhere', () => {
-		const rerouted = play(
-			aSite({ visits: [inServiceVisit()] }),
-			[step('reroute'), { actor: nurse, at: minute(10) }],
-			[step('cancel', 'later-1'), { actor: nurse, at: minute(20) }]
-		);
-		given(rerouted)
-			.when(visitStep('reopen'), { actor: peer })
-			.then([{ type: 'VisitReopened', visitId, entryIds: ['later-1'] }]);
-	});
-
-	it.each([
-		['waits', waitingVisit()],
-		['is outside', steppedOutVisit()],
-		['is being called', calledVisit()],
-		['was seen by the nurse and waits for the dentist', doneVisit({ services: ['nursing', 'dental'] })]
-	])('is refused for somebody who %s', (_, visit) => {
-		given(aSite({ visits: [visit] })).when(visitStep('reopen'), { actor: peer }).then('not_finished');
-	});
-});
-
-describe('Completing the answers later', () => {
-	it('changes only what was answered', () => {
-		const { visit } = given(aSite({ visits: [waitingVisit()] }))
-			.when(visitStep('details', visitId, { callBy: 'discreet', reasons: ['wound'], language: 'ar' }), {
-				actor: peer
-			})
-			.then([
-				{
-					type: 'DetailsChanged',
-					visitId,
-					changes: { callBy: 'discreet', reasons: ['wound'], language: 'ar' },
-					personal: []
-				}
-			]);
-		expect(visit()).toMatchObject({ callBy: 'discreet', reasons: ['wound'], language: 'ar' });
-		expect(visit()).toMatchObject({ peerWanted: 'not_asked', traineeAccepted: 'not_asked' });
-	});
-
-	it('keeps the difference between declined, unknown and never asked', () => {
-		const { visit } = given(aSite({ visits: [waitingVisit()] }))
-			.when(visitStep('details', visitId, { peerWanted: 'declined', traineeAccepted: 'no', language: null }), {
-				actor: peer
-			})
-			.then([expect.objectContaining({ type: 'DetailsChanged' })]);
-		expect(visit()).toMatchObject({ peerWanted: 'declined', traineeAccepted: 'no', language: null });
-	});
-
-	it('says that a name changed, never which', () => {
-		const personal = [{ field: 'alias' as const, mark: 'salted' }];
-		given(aSite({ visits: [waitingVisit()] }))
-			.when(visitStep('details', visitId, { personal }), { actor: peer })
-			.then([{ type: 'DetailsChanged', visitId, changes: {}, personal }]);
-	});
-
-	it('corrects the arrival within the block, and shows the team that it was moved', () => {
-		const site = aSite({ visits: [waitingVisit({ arrivedAt: minute(20) })] });
-		const corrected = given(site)
-			.when(visitStep('details', visitId, { ageMs: minutes(25) }), { actor: peer, at: minute(30) })
-			.then([expect.objectContaining({ changes: { arrivedAt: minute(5), backdated: true } })]);
-		expect(corrected.visit()).toMatchObject({ arrivedAt: minute(5), backdated: true });
-		given(site)
-			.when(visitStep('details', visitId, { ageMs: minutes(24 * 60) }), { actor: peer, at: minute(30) })
-			.then([expect.objectContaining({ changes: { arrivedAt: minute(-180), backdated: true } })]);
-	});
-
-	it('refuses a reason that does not exist', () => {
-		given(aSite({ visits: [waitingVisit()] }))
-			.when(visitStep('details', visitId, { reasons: ['wound', 'boredom'] }), { actor: peer })
-			.then({ refused: 'unknown_reason', field: 'reasons' });
-	});
-
-	it.each([leftVisit(), doneVisit(), inServiceVisit()])('is possible at any moment of the visit', (visit) => {
 		given(aSite({ visits: [visit] }))
-			.when(visitStep('details'), { actor: peer })
-			.then([expect.objectContaining({ type: 'DetailsChanged' })]);
+			.when(visitStep('leave'), { actor: peer })
+			.then(refusal);
 	});
 });
 
@@ -306,7 +206,9 @@ describe.each(VISIT_VERBS)('The step « %s »', (verb) => {
 	});
 
 	test.each([aTrainee(), anEvaluator(), anAdministrator()])('is refused to the role $role', (actor) => {
-		given(aSite({ visits: [waitingVisit()] })).when(visitStep(verb), { actor }).then('forbidden');
+		given(aSite({ visits: [waitingVisit()] }))
+			.when(visitStep(verb), { actor })
+			.then('forbidden');
 	});
 });
 

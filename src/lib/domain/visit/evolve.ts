@@ -147,9 +147,7 @@ function left(visit: Visit, at: number): Visit {
 
 function reopened(visit: Visit, entryIds: readonly string[], at: number): Visit {
 	const entries = visit.entries.map((e): Entry =>
-		entryIds.includes(e.id)
-			? { ...e, ...CALL_CLEARED, status: 'waiting', endedAt: null, endCause: null }
-			: e
+		entryIds.includes(e.id) ? { ...e, ...CALL_CLEARED, status: 'waiting', endedAt: null, endCause: null } : e
 	);
 	return { ...moved(visit, 'here', at), entries };
 }

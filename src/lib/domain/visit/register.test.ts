@@ -15,7 +15,9 @@ import { minute, minutes } from '../../../../tests/factories/time.ts';
 import { waitingVisit } from '../../../../tests/factories/visits.ts';
 
 const peer = aPeerHelper();
-const registered = (facts: object) => [expect.objectContaining({ type: 'VisitRegistered', ...facts })];
+const registered = (facts: object): unknown[] => [
+	expect.objectContaining({ type: 'VisitRegistered', ...facts })
+];
 const everyDigit = (noun: string, from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => `${noun} ${from + index}`);
 
@@ -42,7 +44,9 @@ describe('Welcoming somebody', () => {
 				}
 			]);
 		expect(visit('newcomer')).toMatchObject({ presence: 'here', registeredAt: minute(7), lastStep: null });
-		expect(visit('newcomer').entries).toMatchObject([{ status: 'waiting', level: 'arrival_order', callCount: 0 }]);
+		expect(visit('newcomer').entries).toMatchObject([
+			{ status: 'waiting', level: 'arrival_order', callCount: 0 }
+		]);
 		expect(told).toEqual({ about: 'visit', visitId: 'newcomer', routedBy: 'default' });
 	});
 

@@ -27,7 +27,13 @@ export const ENTRY_VERBS = [
 ] as const satisfies readonly Verb[];
 export type EntryVerb = (typeof ENTRY_VERBS)[number];
 
-export const VISIT_VERBS = ['step_out', 'return', 'leave', 'reopen', 'details'] as const satisfies readonly Verb[];
+export const VISIT_VERBS = [
+	'step_out',
+	'return',
+	'leave',
+	'reopen',
+	'details'
+] as const satisfies readonly Verb[];
 export type VisitVerb = (typeof VISIT_VERBS)[number];
 
 /** The statuses from which an entry takes a step, and what is said otherwise. */
@@ -49,7 +55,12 @@ const FROM: Record<Exclude<EntryVerb, 'undo'>, { from: readonly EntryStatus[]; o
 export const UNDO_MS = 30_000;
 
 /** Null when the entry's state allows the step, else the refusal's code. `at` is in ms. */
-export function entryStepRefusal(visit: Visit, entry: Entry, verb: EntryVerb, at: number): RefusalCode | null {
+export function entryStepRefusal(
+	visit: Visit,
+	entry: Entry,
+	verb: EntryVerb,
+	at: number
+): RefusalCode | null {
 	return verb === 'undo' ? undoRefusal(visit, entry, at) : placeStepRefusal(visit, entry.status, verb);
 }
 

@@ -1,5 +1,5 @@
 /** What the caller is told after a yes. Ids, words, codes and times only. */
-import type { EntriesAnswer, VisitAnswer } from '#lib/contract/answers.ts';
+import { visitShown, type EntriesAnswer } from '#lib/contract/answers.ts';
 import type { Told } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Entry, Visit } from '#lib/domain/visit/state.ts';
@@ -27,17 +27,6 @@ export function answerOf(told: Told, state: SiteState, seq: number, created: boo
 			return answered({ entries, seq } satisfies EntriesAnswer, created);
 		}
 	}
-}
-
-/** A visit as the API shows it. */
-export function visitShown(visit: Visit): VisitAnswer['visit'] {
-	return {
-		id: visit.id,
-		word: visit.word,
-		arrivedAt: new Date(visit.arrivedAt).toISOString(),
-		presence: visit.presence,
-		entries: visit.entries.map(({ id, service, status }) => ({ id, service, status }))
-	};
 }
 
 function entryShown(visit: Visit, entry: Entry): EntriesAnswer['entries'][number] {

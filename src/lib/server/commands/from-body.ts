@@ -1,23 +1,10 @@
 /** From a parsed body to the command that it means, with the defaults said in one place. */
-import type { z } from 'zod';
-import type {
-	callNextBody,
-	entryBodies,
-	EntryStep,
-	registerBody,
-	visitBodies,
-	VisitStep
-} from '#lib/contract/commands.ts';
+import type { CallNextBody, EntryStepBody, RegisterBody, VisitStepBody } from '#lib/contract/commands.ts';
 import type { Command, EntryCommand, VisitCommand } from '#lib/domain/queue/commands.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
-type Register = z.infer<typeof registerBody>;
-type CallNextBody = z.infer<typeof callNextBody>;
-type EntryBody = { [S in EntryStep]: { step: S; body: z.infer<(typeof entryBodies)[S]> } }[EntryStep];
-type VisitBody = { [S in VisitStep]: { step: S; body: z.infer<(typeof visitBodies)[S]> } }[VisitStep];
-
 /** `newId` names the visit when the client did not. */
-export function registerCommand(body: Register, newId: () => string): Command {
+export function registerCommand(body: RegisterBody, newId: () => string): Command {
 	return {
 		verb: 'register',
 		visitId: body.visitId ?? newId(),
@@ -38,7 +25,7 @@ export function callNextCommand({ services, room, alsoCall }: CallNextBody): Com
 	return { verb: 'call_next', services: services ?? null, room: room ?? null, alsoCall: alsoCall ?? false };
 }
 
-export function entryCommand(entryId: string, { step, body }: EntryBody): EntryCommand {
+export function entryCommand(entryId: string, { step, body }: EntryStepBody): EntryCommand {
 	switch (step) {
 		case 'call':
 			return { verb: step, entryId, room: body.room ?? null, alsoCall: body.alsoCall ?? false };
@@ -63,7 +50,7 @@ export function entryCommand(entryId: string, { step, body }: EntryBody): EntryC
 	}
 }
 
-export function visitCommand(visitId: string, { step, body }: VisitBody): VisitCommand {
+export function visitCommand(visitId: string, { step, body }: VisitStepBody): VisitCommand {
 	switch (step) {
 		case 'step-out':
 			return { verb: 'step_out', visitId };

@@ -45,7 +45,10 @@ export async function runBatch(
 		if (head === null) return nothingHere(requests);
 		const [now, records, salts] = await Promise.all([
 			ports.clock(tx),
-			findCommands(tx, requests.map((r) => r.id)),
+			findCommands(
+				tx,
+				requests.map((r) => r.id)
+			),
 			saltsOf(tx, visitIdsOf(requests))
 		]);
 		const firstAt = Math.max(now, head.lastAt + 1);
@@ -161,7 +164,9 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 	return {
 		visitIds: visitIdsOf(requests),
 		entryIds: requests.flatMap(({ command }) => ('entryId' in command ? [command.entryId] : [])),
-		actorIds: [...new Set(requests.map(({ actorId }) => actorId))]
+		actorIds: [...new Set(requests.map(({ actorId }) => actorId))],
+		everybody: requests.some(({ command: { verb } }) => verb === 'call_next' || verb === 'call'),
+		words: requests.some(({ command: { verb } }) => verb === 'register')
 	};
 }
 

@@ -36,9 +36,7 @@ export class SiteLine<T, R> {
 
 	/** Resolves when nobody waits any more; used to drain before stopping. */
 	idle(): Promise<void> {
-		return this.#lines.size === 0
-			? Promise.resolve()
-			: new Promise((resolve) => this.#idle.push(resolve));
+		return this.#lines.size === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
 	}
 
 	async #serve(siteId: string): Promise<void> {
@@ -52,7 +50,10 @@ export class SiteLine<T, R> {
 
 	async #serveGroup(siteId: string, group: readonly Waiting<T, R>[]): Promise<void> {
 		try {
-			const results = await this.#run(siteId, group.map(({ item }) => item));
+			const results = await this.#run(
+				siteId,
+				group.map(({ item }) => item)
+			);
 			group.forEach(({ resolve }, index) => resolve(results[index] as R));
 		} catch (error) {
 			if (group.length === 1) return group[0]?.reject(error);

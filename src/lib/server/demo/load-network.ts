@@ -14,7 +14,8 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 	if (present !== undefined) return false;
 	const hash = await passwordHash();
 	return sql.begin(async (tx) => {
-		const [load] = await tx`insert into network_load (source) values (${SOURCE}) on conflict do nothing returning id`;
+		const [load] =
+			await tx`insert into network_load (source) values (${SOURCE}) on conflict do nothing returning id`;
 		if (load === undefined) return false;
 		await loadServices(tx);
 		await loadReasons(tx);
@@ -25,14 +26,24 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 }
 
 async function loadServices(tx: Tx): Promise<void> {
-	const rows = network.services.map(({ id, minutes, pictogram }, position) => ({ id, minutes, pictogram, position }));
+	const rows = network.services.map(({ id, minutes, pictogram }, position) => ({
+		id,
+		minutes,
+		pictogram,
+		position
+	}));
 	await tx`insert into service ${tx(rows)}`;
 	const texts = network.services.map(({ id, name }) => ({ service_id: id, lang: 'fr', name }));
 	await tx`insert into service_text ${tx(texts)}`;
 }
 
 async function loadReasons(tx: Tx): Promise<void> {
-	const rows = network.reasons.map((r, position) => ({ id: r.id, pictogram: r.pictogram, private: r.private, position }));
+	const rows = network.reasons.map((r, position) => ({
+		id: r.id,
+		pictogram: r.pictogram,
+		private: r.private,
+		position
+	}));
 	await tx`insert into reason ${tx(rows)}`;
 	const texts = network.reasons.map((r) => ({ reason_id: r.id, lang: 'fr', name: r.name, short: r.short }));
 	await tx`insert into reason_text ${tx(texts)}`;
@@ -76,7 +87,14 @@ async function loadSites(tx: Tx): Promise<void> {
 async function loadAccounts(tx: Tx, hash: string): Promise<void> {
 	const { accounts } = network;
 	await tx`insert into account ${tx(
-		accounts.map(({ id, name, title, role }) => ({ id, username: id, name, title, role, password_hash: hash }))
+		accounts.map(({ id, name, title, role }) => ({
+			id,
+			username: id,
+			name,
+			title,
+			role,
+			password_hash: hash
+		}))
 	)}`;
 	await tx`insert into account_site ${tx(
 		accounts.flatMap((a) =>

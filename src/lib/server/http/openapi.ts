@@ -45,10 +45,22 @@ const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, ans
 	}));
 
 const CALLS: Call[] = [
-	{ method: 'post', path: '/session', summary: 'Sign in', body: signInBody, answers: { 200: sessionAnswer }, open: true },
+	{
+		method: 'post',
+		path: '/session',
+		summary: 'Sign in',
+		body: signInBody,
+		answers: { 200: sessionAnswer },
+		open: true
+	},
 	{ method: 'get', path: '/session', summary: 'Who am I', answers: { 200: sessionAnswer } },
 	{ method: 'delete', path: '/session', summary: 'Sign out', answers: { 204: null } },
-	{ method: 'get', path: '/sites', summary: 'Sites that this account may see', answers: { 200: sitesAnswer } },
+	{
+		method: 'get',
+		path: '/sites',
+		summary: 'Sites that this account may see',
+		answers: { 200: sitesAnswer }
+	},
 	{
 		method: 'get',
 		path: '/sites/{siteId}/board',
@@ -138,15 +150,18 @@ export function openApiDocument(): object {
 function operation({ path, summary, body, answers, query, open }: Call): object {
 	const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path'));
 	const inQuery = (query ?? []).map((name) => parameter(name, 'query'));
-	const responses = Object.entries(answers).map(([status, schema]) => [
-		status,
-		schema === null ? { description: 'Done, nothing to tell' } : { description: 'Done', content: jsonOf(schema, 'output') }
-	]);
+	const responses: Record<string, object> = { default: PROBLEM };
+	for (const [status, schema] of Object.entries(answers)) {
+		responses[status] =
+			schema === null
+				? { description: 'Done, nothing to tell' }
+				: { description: 'Done', content: jsonOf(schema, 'output') };
+	}
 	return {
 		summary,
 		parameters: [...inPath, ...inQuery],
 		...(body && { requestBody: { required: true, content: jsonOf(body, 'input') } }),
-		responses: { ...Object.fromEntries(responses), default: PROBLEM },
+		responses,
 		security: open ? [] : [{ session: [] }]
 	};
 }
@@ -156,7 +171,8 @@ function parameter(name: string, where: 'path' | 'query'): object {
 }
 
 function jsonOf(schema: z.ZodType, io: 'input' | 'output'): object {
-	return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } };
+	const described: object = z.toJSONSchema(schema, { io });
+	return { 'application/json': { schema: described } };
 }
 
 const problemSchema = {

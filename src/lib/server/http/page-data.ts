@@ -20,10 +20,7 @@ export function sitesOf(locals: App.Locals): Promise<VisibleSite[]> {
 /** Everything a face of one site needs; 404 or 403 pages otherwise. */
 export async function faceOf<A extends StaffAudience>(locals: App.Locals, siteId: string, audience: A) {
 	const who = account(locals);
-	const [sites, board] = await Promise.all([
-		sitesOf(locals),
-		boardFor(locals.app, who.id, siteId, audience)
-	]);
+	const [sites, board] = await Promise.all([sitesOf(locals), boardFor(locals.app, who.id, siteId, audience)]);
 	const site = sites.find(({ id }) => id === siteId);
 	if (site === undefined) error(404);
 	if ('refused' in board) error(board.refused === 'forbidden' ? 403 : 404);

@@ -51,21 +51,21 @@ function fieldProblems(issue: z.core.$ZodIssue, json: unknown): FieldProblem[] {
 }
 
 function fieldCode(issue: z.core.$ZodIssue, json: unknown): FieldCode {
-	switch (issue.code) {
-		case 'invalid_type':
-			return valueAt(json, issue.path) === undefined ? 'required' : 'wrong_type';
-		case 'too_big':
-			return issue.origin === 'string' || issue.origin === 'array' ? 'too_long' : 'out_of_range';
-		case 'too_small':
-			return issue.origin === 'string' || issue.origin === 'array' ? 'too_short' : 'out_of_range';
-		case 'invalid_value':
-			return valueAt(json, issue.path) === undefined ? 'required' : 'unknown_value';
-		case 'custom':
-			return 'required';
-		default:
-			return 'bad_format';
+	const missing = valueAt(json, issue.path) === undefined;
+	if (missing && issue.code !== 'custom') return 'required';
+	if (issue.code === 'too_big' || issue.code === 'too_small') {
+		if (issue.origin !== 'string' && issue.origin !== 'array') return 'out_of_range';
+		return issue.code === 'too_big' ? 'too_long' : 'too_short';
 	}
+	return FIELD_CODES[issue.code] ?? 'bad_format';
 }
+
+/** Our word for zod's; `custom` is the cause that goes with a level. */
+const FIELD_CODES: Partial<Record<z.core.$ZodIssue['code'], FieldCode>> = {
+	invalid_type: 'wrong_type',
+	invalid_value: 'unknown_value',
+	custom: 'required'
+};
 
 function valueAt(json: unknown, path: PropertyKey[]): unknown {
 	return path.reduce<unknown>(

@@ -4,11 +4,12 @@ import type { CommandRequest, Outcome } from '#lib/server/commands/request.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/queue/refusals.ts';
 import { fieldProblem } from '#lib/server/http/read-body.ts';
 import { invalidInput, problemResponse } from '#lib/server/http/problem.ts';
-import type { App } from '#lib/server/app.ts';
+import type { Door } from '#lib/server/commands/execute.ts';
+import type { Metrics } from '#lib/server/observability/metrics.ts';
 
 /** Executes a command and answers; a fault says that nothing was saved, and the same id may be sent again. */
 export async function executeAndRespond(
-	app: Pick<App, 'door' | 'log' | 'metrics'>,
+	app: { door: Door; log: Log; metrics: Metrics },
 	request: CommandRequest,
 	errorId: string
 ): Promise<Response> {

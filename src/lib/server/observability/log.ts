@@ -12,6 +12,9 @@ export function openLog(level = process.env.HALTE_LOG ?? 'warn'): Log {
 export function traceOf(error: unknown): { kind: string; code?: string; stack?: string } {
 	if (!(error instanceof Error)) return { kind: typeof error };
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-	const stack = error.stack?.split('\n').filter((line) => line.trim().startsWith('at ')).join('\n');
+	const stack = error.stack
+		?.split('\n')
+		.filter((line) => line.trim().startsWith('at '))
+		.join('\n');
 	return { kind: error.name, ...(code !== undefined && { code }), ...(stack !== undefined && { stack }) };
 }

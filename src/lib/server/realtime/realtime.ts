@@ -46,14 +46,17 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	/** The latest place in history that each site's screens here were shown. */
 	const shown = new Map<string, { epoch: number; seq: number }>();
 
-	const coalesced = new Coalesced(async (siteId) => {
-		try {
-			await show(siteId);
-		} catch (error) {
-			// The next look at the heads finds that these screens are behind and reads again.
-			log.error({ error: traceOf(error) }, 'a board could not be read');
-		}
-	}, () => performance.now());
+	const coalesced = new Coalesced(
+		async (siteId) => {
+			try {
+				await show(siteId);
+			} catch (error) {
+				// The next look at the heads finds that these screens are behind and reads again.
+				log.error({ error: traceOf(error) }, 'a board could not be read');
+			}
+		},
+		() => performance.now()
+	);
 
 	async function show(siteId: string): Promise<void> {
 		const rooms = localRooms(siteId);

@@ -25,7 +25,9 @@ export interface CommandIdentity {
 
 /** HMAC of the RFC 8785 form of the body, so that the log holds no word of it. */
 export function hmacOfBody(body: unknown, salt: string): string {
-	return createHmac('sha256', salt).update(canonicalize(body) ?? '').digest('base64url');
+	return createHmac('sha256', salt)
+		.update(canonicalize(body) ?? '')
+		.digest('base64url');
 }
 
 /** True when `record` was written for this very command. */
@@ -61,11 +63,7 @@ interface Row {
 }
 
 /** Writes the batch's records in the transaction of what they did. */
-export async function saveCommands(
-	tx: Tx,
-	siteId: string,
-	records: readonly CommandRecord[]
-): Promise<void> {
+export async function saveCommands(tx: Tx, siteId: string, records: readonly CommandRecord[]): Promise<void> {
 	if (records.length === 0) return;
 	const rows = records.map((r) => ({
 		id: r.id,

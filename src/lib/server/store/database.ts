@@ -3,9 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
 /** Where Postgres listens: an address, or the socket of the embedded one. */
-export type Connection =
-	| { url: string }
-	| { path: string; database: string; username: string };
+export type Connection = { url: string } | { path: string; database: string; username: string };
 
 export type Db = Sql;
 export type Tx = TransactionSql;
@@ -61,9 +59,7 @@ function pool(connection: Connection, max: number, name: string, limits: object 
 		onnotice: () => {},
 		connection: { application_name: name, TimeZone: 'UTC', ...limits }
 	};
-	return 'url' in connection
-		? postgres(connection.url, options)
-		: postgres({ ...options, ...connection });
+	return 'url' in connection ? postgres(connection.url, options) : postgres({ ...options, ...connection });
 }
 
 /** Drizzle on these connections. It changes how they parse dates, so nothing else may use them. */

@@ -74,7 +74,9 @@ async function makeCluster(cluster: string, binaries: Binaries, runner: Runner):
 		// Another copy that starts at the same moment was quicker; its folder is as good.
 		if (['ENOTEMPTY', 'EEXIST'].includes(String((error as NodeJS.ErrnoException).code))) return;
 		const said = String((error as { stderr?: string }).stderr ?? error).trim();
-		throw new Error(`La base intégrée n'a pas pu être créée dans ${cluster} : ${said}`);
+		throw new Error(`La base intégrée n'a pas pu être créée dans ${cluster} : ${said}`, {
+			cause: error
+		});
 	}
 }
 

@@ -10,6 +10,10 @@ export interface Wanted {
 	readonly visitIds: readonly string[];
 	readonly entryIds: readonly string[];
 	readonly actorIds: readonly string[];
+	/** Every unfinished visit of the open block: to choose among all that wait. */
+	readonly everybody: boolean;
+	/** The words in use: to draw another. */
+	readonly words: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -22,63 +26,57 @@ export interface SiteFacts {
 }
 
 /** Reads facts as they stand under the lock. `at` is the batch's instant in ms. */
-export async function loadSite(
-	tx: Tx,
-	siteId: string,
-	wanted: Wanted,
-	at: number
-): Promise<SiteFacts> {
+export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: number): Promise<SiteFacts> {
 	const since = new Date(at - DAY_MS);
-	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] = await Promise.all([
-		tx<{ timezone: string; grace_minutes: number }[]>`
+	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] =
+		await Promise.all([
+			tx<{ timezone: string; grace_minutes: number }[]>`
 			select timezone, grace_minutes from site where id = ${siteId}`,
-		tx<BlockRow[]>`
+			tx<BlockRow[]>`
 			select b.id, b.local_day::text, b.starts_at, b.ends_at,
 				coalesce(array_agg(s.service_id) filter (where s.service_id is not null), '{}') as services,
 				max(s.service_id) filter (where s.is_default) as default_service
 			from block b left join block_service s on s.block_id = b.id
 			where b.site_id = ${siteId} and b.closed_at is null group by b.id`,
-		tx<VisitRow[]>`
-			select v.* from visit v where v.site_id = ${siteId} and (
-				(not v.finished and v.block_id = (select id from block where site_id = ${siteId} and closed_at is null))
-				or v.id = any(${wanted.visitIds as string[]}::uuid[])
-				or v.id in (select visit_id from entry where id = any(${wanted.entryIds as string[]}::uuid[])))`,
-		tx<EntryRow[]>`
-			select e.* from entry e join visit v on v.id = e.visit_id where v.site_id = ${siteId} and (
-				(not v.finished and v.block_id = (select id from block where site_id = ${siteId} and closed_at is null))
-				or v.id = any(${wanted.visitIds as string[]}::uuid[])
-				or v.id in (select visit_id from entry where id = any(${wanted.entryIds as string[]}::uuid[])))`,
-		tx<{ id: string }[]>`
+			tx<VisitRow[]>`
+			with wanted as (${idsOf(tx, siteId, wanted)})
+			select v.* from wanted join visit v using (id) where v.site_id = ${siteId}`,
+			tx<EntryRow[]>`
+			with wanted as (${idsOf(tx, siteId, wanted)})
+			select e.* from wanted join visit v using (id) join entry e on e.visit_id = v.id
+			where v.site_id = ${siteId}`,
+			tx<{ id: string }[]>`
 			select id from visit
 			where id = any(${wanted.visitIds as string[]}::uuid[]) and site_id <> ${siteId}`,
-		tx<{ word: string }[]>`
-			select word from visit where site_id = ${siteId} and registered_at > ${since}
-			union select word from visit where site_id = ${siteId} and local_day = (
+			tx<{ word: string }[]>`
+			select word from visit
+			where ${wanted.words} and site_id = ${siteId} and registered_at > ${since}
+			union select word from visit where ${wanted.words} and site_id = ${siteId} and local_day = (
 				select (${new Date(at)}::timestamptz at time zone timezone)::date from site where id = ${siteId})`,
-		tx<NetworkRow[]>`
+			tx<NetworkRow[]>`
 			select (select array_agg(noun) from site_noun where site_id = ${siteId}) as nouns,
 				(select array_agg(id) from service) as services,
 				(select jsonb_object_agg(id, route) from (
 					select r.id, coalesce(jsonb_agg(s.service_id order by s.position)
 						filter (where s.service_id is not null), '[]') as route
 					from reason r left join route_step s on s.reason_id = r.id group by r.id) as routes) as routes`,
-		tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
-		tx<ActorRow[]>`
+			tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
+			tx<ActorRow[]>`
 			select a.id, a.role, s.may_set_level,
 				coalesce((select array_agg(service_id) from account_service
 					where account_id = a.id and site_id = ${siteId}), '{}') as gives
 			from account a join account_site s on s.account_id = a.id and s.site_id = ${siteId}
 			where a.id = any(${wanted.actorIds as string[]}) and not a.disabled`,
-		tx<{ called_by: string; room_id: string }[]>`
+			tx<{ called_by: string; room_id: string }[]>`
 			select distinct on (e.called_by) e.called_by, e.room_id
 			from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 			where b.site_id = ${siteId} and b.closed_at is null and e.room_id is not null
 				and e.called_by = any(${wanted.actorIds as string[]})
 			order by e.called_by, e.called_at desc`,
-		tx<{ id: string; name: string }[]>`
+			tx<{ id: string; name: string }[]>`
 			select a.id, a.name from account a join account_site s on s.account_id = a.id
 			where s.site_id = ${siteId}`
-	]);
+		]);
 	const [row] = site;
 	const [data] = network;
 	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
@@ -98,6 +96,15 @@ export async function loadSite(
 	};
 	const localDay = localDayOf(at, row.timezone);
 	return { state, localDay, actors: new Map(actors.map((a) => [a.id, toActor(a)])) };
+}
+
+/** Ids of the visits wanted. A union, since an OR would read every visit that the site ever had. */
+function idsOf(tx: Tx, siteId: string, { everybody, visitIds, entryIds }: Wanted) {
+	return tx`
+		select v.id from visit v join block b on b.id = v.block_id
+		where ${everybody} and b.site_id = ${siteId} and b.closed_at is null and not v.finished
+		union select unnest(${visitIds as string[]}::uuid[])
+		union select visit_id from entry where id = any(${entryIds as string[]}::uuid[])`;
 }
 
 interface BlockRow {

@@ -20,9 +20,3 @@ export async function locateVisit(sql: Db, visitId: string): Promise<string | nu
 	const [row] = await sql<{ site_id: string }[]>`select site_id from visit where id = ${visitId}`;
 	return row?.site_id ?? null;
 }
-
-/** True when there is such a site. */
-export async function siteExists(sql: Db, siteId: string): Promise<boolean> {
-	const [row] = await sql`select 1 from site where id = ${siteId}`;
-	return row !== undefined;
-}

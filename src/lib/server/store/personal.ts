@@ -14,7 +14,14 @@ export function marksOf(values: PersonalValues, salt: string): PersonalMark[] {
 	return (['alias', 'note'] as const).flatMap((field) => {
 		const value = values[field];
 		if (value === undefined) return [];
-		return [{ field, mark: createHmac('sha256', salt).update(`${field}\0${value ?? ''}`).digest('base64url') }];
+		return [
+			{
+				field,
+				mark: createHmac('sha256', salt)
+					.update(`${field}\0${value ?? ''}`)
+					.digest('base64url')
+			}
+		];
 	});
 }
 

@@ -18,7 +18,12 @@ export async function readSteps(sql: Db, visitId: string) {
 		select e.at, e.type, coalesce(a.name, e.by) as by, e.data ->> 'entryId' as entry_id
 		from event e left join account a on a.id = e.by
 		where e.visit_id = ${visitId} order by e.epoch, e.seq, e.ordinal`;
-	return rows.map(({ at, type, by, entry_id }) => ({ at: at.toISOString(), what: type, by, entryId: entry_id }));
+	return rows.map(({ at, type, by, entry_id }) => ({
+		at: at.toISOString(),
+		what: type,
+		by,
+		entryId: entry_id
+	}));
 }
 
 /** Reasons with their French names, in the given order. */

@@ -1,7 +1,6 @@
 /** One person's file of one visit, per caller. The list does not hold it; opening it is a choice. */
-import type { FileAnswer } from '#lib/contract/answers.ts';
+import { visitShown, type FileAnswer } from '#lib/contract/answers.ts';
 import { may } from '#lib/domain/policy/policy.ts';
-import { visitShown } from '#lib/server/commands/answer.ts';
 import { findActor } from '#lib/server/store/accounts.ts';
 import type { Database } from '#lib/server/store/database.ts';
 import { locateVisit } from '#lib/server/store/locate.ts';

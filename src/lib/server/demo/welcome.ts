@@ -6,14 +6,19 @@ import type { Environment } from '#lib/server/environment.ts';
 /** Addresses, and in demo mode the accounts to try. */
 export function welcomeText(environment: Environment, port: number): string {
 	const [first = `http://localhost:${port}`, ...others] = addresses(environment, port);
-	const lines = ['', `Halte est prête : ${first}`, ...others.map((address) => `                  ${address}`)];
+	const lines = [
+		'',
+		`Halte est prête : ${first}`,
+		...others.map((address) => `                  ${address}`)
+	];
 	if (environment.demo) lines.push('', ...demoLines(first));
 	return [...lines, '', 'Ctrl-C pour arrêter.', ''].join('\n');
 }
 
 function addresses({ origins, host }: Environment, port: number): string[] {
 	if (origins.length > 0) return [...origins];
-	if (host !== '0.0.0.0' && host !== '::') return [`http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`];
+	if (host !== '0.0.0.0' && host !== '::')
+		return [`http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`];
 	const outside = Object.values(networkInterfaces()).flatMap((list) =>
 		(list ?? []).filter((a) => a.family === 'IPv4' && !a.internal).map((a) => `http://${a.address}:${port}`)
 	);

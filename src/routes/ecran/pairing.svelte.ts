@@ -1,0 +1,61 @@
+/** Asking to be paired: a code on the screen, and a question every few seconds until the team has entered it. */
+import { z } from 'zod';
+import { send } from '#lib/client/send.ts';
+import type { ScreenKey } from './screen-key.ts';
+
+const AGAIN_MS = 5_000;
+
+const asked = z.object({
+	deviceCode: z.string(),
+	userCode: z.string(),
+	expiresIn: z.number(),
+	interval: z.number()
+});
+const granted = z.object({ token: z.string(), siteId: z.string() });
+
+export class Pairing {
+	/** The letters to be entered; null until there are some. */
+	code: string | null = $state(null);
+	/** When this code makes way for another, by this device's clock. */
+	expiresAt = $state(0);
+	lost = $state(false);
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#stopped = false;
+
+	/** Asks until the screen is paired or the function that it returns is called. */
+	start(onpaired: (key: ScreenKey) => void): () => void {
+		this.#stopped = false;
+		void this.#ask(onpaired);
+		return () => {
+			this.#stopped = true;
+			clearTimeout(this.#timer);
+		};
+	}
+
+	async #ask(onpaired: (key: ScreenKey) => void): Promise<void> {
+		const sent = await send('/displays/pairings', {});
+		const answer = asked.safeParse(sent.ok ? sent.body : null);
+		if (this.#stopped) return;
+		this.lost = !answer.success;
+		if (!answer.success) return this.#later(AGAIN_MS, () => this.#ask(onpaired));
+		const { deviceCode, userCode, expiresIn, interval } = answer.data;
+		this.code = userCode.replace(/[^A-Z0-9]/gi, '');
+		this.expiresAt = Date.now() + expiresIn * 1000;
+		this.#later(interval * 1000, () => this.#poll(deviceCode, interval * 1000, onpaired));
+	}
+
+	async #poll(deviceCode: string, pause: number, onpaired: (key: ScreenKey) => void): Promise<void> {
+		const sent = await send('/displays/token', { deviceCode });
+		if (this.#stopped) return;
+		const key = granted.safeParse(sent.ok ? sent.body : null);
+		if (key.success) return onpaired(key.data);
+		const code = sent.ok ? 'unexpected' : sent.problem.code;
+		this.lost = code === 'not_saved' || code === 'unexpected';
+		if (code === 'pairing_expired' || Date.now() >= this.expiresAt) return this.#ask(onpaired);
+		this.#later(pause, () => this.#poll(deviceCode, pause, onpaired));
+	}
+
+	#later(pause: number, run: () => Promise<void>) {
+		if (!this.#stopped) this.#timer = setTimeout(() => void run(), pause);
+	}
+}
