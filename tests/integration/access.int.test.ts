@@ -78,7 +78,7 @@ describe('Who may', () => {
 	});
 
 	it('What exists nowhere is not found, whatever its name looks like', async () => {
-		const odd = [newId(), 'x', '..', "';drop table visit;--", '%00', '__proto__', 'É'.repeat(200)];
+		const odd = [newId(), 'x', '..', '\0', "';drop table visit;--", '%00', '__proto__', 'É'.repeat(200)];
 		for (const id of odd.map(encodeURIComponent)) {
 			for (const call of [
 				['GET', `/sites/${id}/board`],

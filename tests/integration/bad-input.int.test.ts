@@ -48,6 +48,13 @@ const WRONG_FOR_ALL: Record<string, unknown> = {
 	'a text that turns the reading around': `${CANARY}\u202Enoira`,
 	'an empty text': ''
 };
+/** What a field does take of these: a secret may be any text (it is only compared), a label may be empty. */
+const TAKEN = new Map([
+	...['username', 'password', 'deviceCode'].map(
+		(field) => [field, ['a text with a null byte', 'a text that turns the reading around']] as const
+	),
+	['label', ['an empty text']]
+]);
 
 let database: TestDatabase;
 let node: HalteNode;
@@ -113,6 +120,7 @@ describe.each([...CALLS])('POST %s', (path, schema) => {
 			for (const other of ['unheard-of', 7, true, null, 'A'.repeat(101)]) {
 				if (!(schema.shape[field] as z.ZodType).safeParse(other).success) wrong[String(other)] = other;
 			}
+			for (const what of TAKEN.get(field) ?? []) delete wrong[what];
 			for (const [what, value] of Object.entries(wrong)) {
 				const reply = await nurse.post(addressOf(path), { ...bodyFor(schema), [field]: value });
 				expectProblem(reply, 400, 'invalid_input', `${field}: ${what}`);
@@ -182,9 +190,20 @@ it('A body of one megabyte that does not say how long it is, is cut off', async 
 	const body = new ReadableStream({
 		pull: (stream) => (sent++ < 16 ? stream.enqueue(chunk) : stream.close())
 	});
-	const init = { method: 'POST', body, duplex: 'half', headers: { cookie: nurse.cookie } } as RequestInit;
+	const headers = { cookie: nurse.cookie, 'content-type': 'application/json' };
+	const init = { method: 'POST', body, duplex: 'half', headers } as RequestInit;
 	const response = await fetch(`${node.url}/api/v1/sites/${SITE}/visits`, init);
 	expect([response.status, ((await response.json()) as Problem).code]).toEqual([413, 'too_large']);
+	expect(await footprintOf(database.sql)).toEqual(before);
+});
+
+it('A name or a key made of odd signs is simply not known', async () => {
+	for (const odd of [`${CANARY}\0`, `${CANARY}\u202Enoira`, `'; drop table account; -- ${CANARY}`, '\ud800'.repeat(20)]) {
+		const signIn = await nurse.post('/session', { username: odd, password: odd });
+		expectProblem(signIn, 401, 'wrong_credentials', odd);
+		const deviceCode = odd.padEnd(40, 'd');
+		expectProblem(await nurse.post('/displays/token', { deviceCode }), 400, 'pairing_expired', odd);
+	}
 	expect(await footprintOf(database.sql)).toEqual(before);
 });
 

@@ -113,8 +113,7 @@ describe('Once inside', () => {
 		for (const noise of ['garbage', '4', '42/staff,["watch"', '451-["watch",{"_placeholder":true,"num":99}]', '\0\0']) {
 			const screen = openStaff(nurse);
 			await screen.until('a line', () => screen.socket.connected);
-			const { engine } = screen.socket.io;
-			(engine as unknown as { sendPacket(type: string, data: string): void }).sendPacket('message', noise);
+			screen.socket.io.engine.write(noise);
 		}
 		await expectServing();
 	});

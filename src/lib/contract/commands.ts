@@ -64,6 +64,7 @@ export const callNextBody = z.strictObject({
 
 /** Bodies of `POST /entries/{entryId}/{step}`, by the step's word in the address. */
 export const entryBodies = {
+	// Choosing somebody is deliberate: `still_calling` is said only to a screen that asks for it with false.
 	call: z.strictObject({ id, room, alsoCall: z.boolean().optional() }),
 	recall: bare,
 	start: bare,

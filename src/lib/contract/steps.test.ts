@@ -162,7 +162,7 @@ describe('What a screen offers and what the queue accepts', () => {
 	};
 	const move: fc.Arbitrary<Move> = fc.record({
 		actor: someone,
-		visit: fc.constantFrom('ama', 'bo'),
+		visit: fc.constantFrom('ama', 'bo', 'cy'),
 		service: fc.constantFrom('nursing', 'dental', 'listening'),
 		pick: fc.nat(10_000),
 		wait: fc.constantFrom(0, seconds(10), seconds(31))
@@ -186,9 +186,11 @@ describe('What a screen offers and what the queue accepts', () => {
 				let state = aSite({
 					visits: [
 						waitingVisit({ id: 'ama', services: ['nursing', 'dental'], partyId: 'couple' }),
-						waitingVisit({ id: 'bo', services: ['listening'], partyId: 'couple', level: LEVELS[0] })
+						waitingVisit({ id: 'bo', services: ['listening'], partyId: 'couple', level: LEVELS[0] }),
+						inServiceVisit({ id: 'cy', services: ['nursing', 'dental'] })
 					]
 				});
+				for (const visit of state.visits.values()) expectAgreement(state, visit, at, shownOnce);
 				for (const { actor, visit, service, pick, wait } of moves) {
 					at += wait;
 					const entries = state.visits.get(visit)!.entries;

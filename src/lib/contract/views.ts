@@ -92,6 +92,7 @@ export interface ReceptionEntry extends StaffEntry {
 interface TeamHeader extends SiteHeader {
 	services: NamedRow[];
 	rooms: (NamedRow & { kind: 'care' | 'area' })[];
+	/** Those who receive people here. */
 	team: { id: string; name: string; title: string }[];
 }
 

@@ -31,13 +31,15 @@ describe('Where a reason leads', () => {
 		expect(route(reasons)).toEqual({ services: ['listening'], routedBy: 'default' });
 	});
 
-	it('is the place that a reason leads to, when another reason leads nowhere today', () => {
-		expect(route(['private', 'wound'])).toEqual({ services: ['nursing'], routedBy: 'route' });
+	it('is the default service too, when one of two reasons leads nowhere today', () => {
+		const services = ['nursing', 'listening'];
+		expect(route(['private', 'wound'])).toEqual({ services, routedBy: 'default' });
 	});
 
 	it('is nowhere when the block has no default service', () => {
 		expect(route([], null)).toBeNull();
 		expect(route(['private'], null)).toBeNull();
 		expect(route(['wound'], null)).toEqual({ services: ['nursing'], routedBy: 'route' });
+		expect(route(['wound', 'private'], null)?.services).toEqual(['nursing']);
 	});
 });

@@ -26,10 +26,7 @@ export function routeReasons(
 		if (first === undefined) byDefault = true;
 		else chosen.add(first);
 	}
-	if (byDefault && chosen.size === 0) {
-		if (defaultService === null) return null;
-		chosen.add(defaultService);
-		return { services: [...chosen], routedBy: 'default' };
-	}
-	return { services: [...chosen], routedBy: 'route' };
+	if (byDefault && defaultService !== null) chosen.add(defaultService);
+	if (chosen.size === 0) return null;
+	return { services: [...chosen], routedBy: byDefault ? 'default' : 'route' };
 }

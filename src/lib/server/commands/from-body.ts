@@ -28,7 +28,7 @@ export function callNextCommand({ services, room, alsoCall }: CallNextBody): Com
 export function entryCommand(entryId: string, { step, body }: EntryStepBody): EntryCommand {
 	switch (step) {
 		case 'call':
-			return { verb: step, entryId, room: body.room ?? null, alsoCall: body.alsoCall ?? false };
+			return { verb: step, entryId, room: body.room ?? null, alsoCall: body.alsoCall ?? true };
 		case 'take-over':
 			return { verb: 'take_over', entryId, room: body.room ?? null };
 		case 'complete':

@@ -40,7 +40,8 @@ export interface BoardFacts {
 	readonly services: readonly { id: string; name: string; pictogram: string }[];
 	readonly rooms: readonly { id: string; name: string; kind: 'care' | 'area' }[];
 	readonly reasons: readonly ReasonRow[];
-	readonly team: readonly { id: string; name: string; title: string }[];
+	/** Everybody who may act here, to name who did; `gives` tells those who receive people. */
+	readonly team: readonly { id: string; name: string; title: string; gives: boolean }[];
 	readonly weekly: readonly { weekday: number; starts_at: string; ends_at: string }[];
 }
 
@@ -79,8 +80,10 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 					select r.id, t.name, t.short, r.pictogram,
 						array(select service_id from route_step where reason_id = r.id order by position) as route
 					from reason r join reason_text t on t.reason_id = r.id and t.lang = 'fr' order by r.position`,
-				tx<{ id: string; name: string; title: string }[]>`
-					select a.id, a.name, a.title from account a join account_site s on s.account_id = a.id
+				tx<{ id: string; name: string; title: string; gives: boolean }[]>`
+				select a.id, a.name, a.title, exists (select 1 from account_service g
+					where g.account_id = a.id and g.site_id = s.site_id) as gives
+				from account a join account_site s on s.account_id = a.id
 					where s.site_id = ${siteId} order by a.name`,
 				tx<{ weekday: number; starts_at: string; ends_at: string }[]>`
 					select weekday, starts_at::text, ends_at::text from weekly_block

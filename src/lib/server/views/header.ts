@@ -28,7 +28,7 @@ export function teamHeader(
 		...siteHeader(facts),
 		services: facts.services.filter(({ id }) => offered.has(id)),
 		rooms: facts.rooms.map(({ id, name, kind }) => ({ id, name, kind })),
-		team: facts.team.map(({ id, name, title }) => ({ id, name, title }))
+		team: facts.team.filter(({ gives }) => gives).map(({ id, name, title }) => ({ id, name, title }))
 	};
 }
 

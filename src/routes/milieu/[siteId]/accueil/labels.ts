@@ -74,14 +74,31 @@ export const REROUTE_TIME: Record<RerouteTime, () => string> = {
 	other_day: m.reroute_other_day
 };
 
-/** A language by its own name: whoever speaks it can find it. */
+/** The languages of the posters and screens first, then those most heard; each by its own name. */
+export const LANGUAGES: Record<string, string> = {
+	fr: 'français',
+	en: 'English',
+	es: 'español',
+	ar: 'العربية',
+	sw: 'Kiswahili',
+	ne: 'नेपाली',
+	ht: 'kreyòl ayisyen',
+	pt: 'português',
+	fa: 'فارسی',
+	uk: 'українська',
+	iu: 'ᐃᓄᒃᑎᑐᑦ',
+	fcs: 'LSQ'
+};
+
+/** A language by its own name, so that whoever speaks it finds it; else in French. */
 export function languageName(code: string): string {
-	try {
-		const name = new Intl.DisplayNames([code], { type: 'language', fallback: 'none' }).of(code);
-		return name ?? m.reception_language_sign();
-	} catch {
-		return code;
-	}
+	return LANGUAGES[code] ?? new Intl.DisplayNames(['fr'], { type: 'language' }).of(code) ?? code;
+}
+
+/** What the team says: « Jeanne », but « Dre Lemire ». */
+export function shortName(name: string): string {
+	const [first = name, ...rest] = name.split(' ');
+	return /^Dre?$/.test(first) ? [first, rest.at(-1)].join(' ') : first;
 }
 
 /** « 12 min », a wait said plainly. */

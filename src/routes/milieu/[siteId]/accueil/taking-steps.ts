@@ -63,7 +63,7 @@ export async function take(
 	if (!sent.ok) return problemText(sent.problem);
 	const undoable = !ofVisit && step !== 'undo';
 	const undo = { label: m.ui_cancel(), run: () => void takeAndTell('undo', place) };
-	say(DONE[step]({ word: place.word }), undoable ? { action: undo } : {});
+	say(DONE[step]({ word: place.word }), { about: place.visitId, ...(undoable && { action: undo }) });
 	return null;
 }
 

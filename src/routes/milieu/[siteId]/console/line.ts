@@ -47,11 +47,6 @@ export function lineFor({ entries }: ClinicianView, services: readonly string[])
 	return line;
 }
 
-/** True when the first of the line really passes before somebody who arrived earlier. */
-export function passesBeforeOthers([first, ...others]: readonly ClinicianEntry[]): boolean {
-	return first !== undefined && others.some(({ arrivedAt }) => arrivedAt < first.arrivedAt);
-}
-
 /** The cause may be said with the neutral words about health. */
 export function isAboutHealth({ levelCause }: ClinicianEntry): boolean {
 	return ABOUT_HEALTH.includes(levelCause);

@@ -57,7 +57,7 @@ export class Post {
 		if (this.busy) return false;
 		this.busy = true;
 		const room = this.room ? { room: this.room } : {};
-		const sent = await send(path, { ...body, ...room, ...(alsoCall && { alsoCall }) });
+		const sent = await send(path, { ...body, ...room, alsoCall });
 		this.busy = false;
 		if (sent.ok) {
 			this.#tell(sent.status === 204 ? [] : (sent.body as EntriesAnswer).entries);
