@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 /** No dead files, exports or packages. SvelteKit's, Vitest's and Playwright's entries knip finds itself. */
 export default {
 	entry: [
-		'src/main.js', // npm start
+		'vite.commands.config.ts', // scripts/prepare.mjs names it
 		'src/commands/*.ts', // npm run admin, simulate, bench
 		'scripts/*.mjs',
 		'tests/{faults,bench}/*.ts'

@@ -1,4 +1,5 @@
 /** `npm run simulate`: the demo week, replayed through the public API and sockets (issue 2, point 9). */
+import { NoAnswer, Refused } from './simulate/api.ts';
 import { chanceFrom } from './simulate/chance.ts';
 import { startNode } from './simulate/node.ts';
 import { readOptions, USAGE, type Options } from './simulate/options.ts';
@@ -16,11 +17,19 @@ async function simulate(options: Options): Promise<boolean> {
 	console.log('Démarrage d’un nœud sur un dossier temporaire…');
 	const clock = () => Promise.resolve(week.clock.now());
 	const node = await startNode(HANDLER, { clock, random: chanceFrom(options.seed + 1) });
-	const stopEarly = () => void node.stop().finally(() => process.exit(130));
-	process.once('SIGINT', stopEarly).once('SIGTERM', stopEarly);
+	let stopping = 0;
+	const stopEarly = () => {
+		// npm passes a terminal's Ctrl-C on once more, at once; only a later second one means « now ».
+		if (stopping > 0) return Date.now() - stopping > 500 && process.exit(130);
+		stopping = Date.now();
+		void node.stop().finally(() => process.exit(130));
+	};
+	process.on('SIGINT', stopEarly).on('SIGTERM', stopEarly);
 	try {
 		return await runWeek(week, node.url, true);
 	} finally {
+		// Stopped early, the process ends with the node; what was cut off is not a result.
+		if (stopping > 0) await new Promise(() => {});
 		await node.stop();
 	}
 }
@@ -34,10 +43,18 @@ function optionsOrExit(): Options {
 	}
 }
 
+function sentenceOf(error: unknown): string {
+	if (error instanceof NoAnswer) return error.message;
+	if (error instanceof Refused && error.code === 'wrong_credentials') {
+		return 'Les comptes du réseau fictif n’y sont pas connus : ce serveur n’est pas en mode démonstration.';
+	}
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 const options = optionsOrExit();
 const began = performance.now();
 const well = await simulate(options).catch((error: unknown) => {
-	console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+	console.error(sentenceOf(error));
 	return false;
 });
 const seconds = Math.round((performance.now() - began) / 1000);

@@ -23,7 +23,10 @@ beforeAll(async () => {
 	before = await footprintOf(database.sql);
 });
 
-const rowsWithoutSessions = async () => ({ ...(await footprintOf(database.sql)), session: before['session'] });
+const rowsWithoutSessions = async () => ({
+	...(await footprintOf(database.sql)),
+	session: before['session']
+});
 
 const expectNothingWritten = async () => expect(await rowsWithoutSessions()).toEqual(before);
 
@@ -59,7 +62,11 @@ describe('Who may', () => {
 			['DELETE', '/session'],
 			['GET', '/sites']
 		];
-		for (const impostor of [stranger, new Client(node, 'halte_session=made-up'), new Client(node, 'halte_session=')])
+		for (const impostor of [
+			stranger,
+			new Client(node, 'halte_session=made-up'),
+			new Client(node, 'halte_session=')
+		])
 			for (const call of [...callsOf('perron'), ...more]) {
 				const { status, body } = await ask(impostor, call);
 				expect([status, body.code], call.join(' ')).toEqual([401, 'not_signed_in']);
@@ -73,7 +80,9 @@ describe('Who may', () => {
 			const { status, body } = await ask(elsewhere, call);
 			expect([status, body.code], call.join(' ')).toEqual([404, 'not_found']);
 		}
-		expect((await elsewhere.get<{ sites: { id: string }[] }>('/sites')).body.sites.map(({ id }) => id)).toEqual(['halo']);
+		expect(
+			(await elsewhere.get<{ sites: { id: string }[] }>('/sites')).body.sites.map(({ id }) => id)
+		).toEqual(['halo']);
 		await expectNothingWritten();
 	});
 
@@ -120,7 +129,9 @@ describe('Who may', () => {
 
 	it.each(['coo2', 'adm1', 'sta1'])('%s does not touch the list', async (username) => {
 		const client = await signIn(node, username);
-		for (const call of callsOf('perron').filter(([method, path]) => method === 'POST' && !path.includes('pairings'))) {
+		for (const call of callsOf('perron').filter(
+			([method, path]) => method === 'POST' && !path.includes('pairings')
+		)) {
 			const { status, body } = await ask(client, call);
 			expect([status, body.code], call.join(' ')).toEqual([403, 'forbidden']);
 		}
@@ -158,7 +169,9 @@ describe('From where', () => {
 		['another port of this machine', { origin: 'http://127.0.0.1:1' }],
 		['a page without an origin', { origin: 'null' }]
 	])('A page of %s cannot act here', async (_, headers) => {
-		const real = Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, v.replace('SELF', node.url)]));
+		const real = Object.fromEntries(
+			Object.entries(headers).map(([k, v]) => [k, v.replace('SELF', node.url)])
+		);
 		const { status, type, body } = await register(real);
 		expect([status, type, body.code]).toEqual([403, 'application/problem+json', 'cross_site']);
 		const signOut = await nurse.send('DELETE', '/session', undefined, real);

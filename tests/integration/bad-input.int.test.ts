@@ -19,22 +19,22 @@ import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
 const CANARY = 'Zébulonne-Quatrefeuilles';
-const steps = (bodies: Record<string, z.ZodType>, path: string) =>
-	Object.entries(bodies).map(([step, schema]) => [`${path}/${step}`, schema] as const);
+type Body = z.ZodObject<Record<string, z.ZodType>>;
+const steps = (bodies: Record<string, z.ZodObject>, path: string) =>
+	Object.entries(bodies).map(([step, schema]): [string, Body] => [`${path}/${step}`, schema as Body]);
 
 /** Every call that has a body. */
-const CALLS = new Map<string, z.ZodObject>(
-	[
-		['/session', signInBody],
-		[`/sites/${SITE}/visits`, registerBody],
-		[`/sites/${SITE}/call-next`, callNextBody],
-		...steps(blockBodies, `/sites/${SITE}/blocks`),
-		...steps(entryBodies, '/entries/ENTRY'),
-		...steps(visitBodies, '/visits/VISIT'),
-		['/displays/pairings/BCDFGHJK/approve', approveBody],
-		['/displays/token', displayTokenBody]
-	].map(([path, schema]) => [path as string, schema as z.ZodObject])
-);
+const TABLE: [string, z.ZodObject][] = [
+	['/session', signInBody],
+	[`/sites/${SITE}/visits`, registerBody],
+	[`/sites/${SITE}/call-next`, callNextBody],
+	...steps(blockBodies, `/sites/${SITE}/blocks`),
+	...steps(entryBodies, '/entries/ENTRY'),
+	...steps(visitBodies, '/visits/VISIT'),
+	['/displays/pairings/BCDFGHJK/approve', approveBody],
+	['/displays/token', displayTokenBody]
+];
+const CALLS = new Map(TABLE as [string, Body][]);
 
 /** No field of any call takes one of these. */
 const WRONG_FOR_ALL: Record<string, unknown> = {
@@ -82,14 +82,18 @@ afterAll(() => {
 const addressOf = (path: string) => path.replace(/ENTRY|VISIT/, (name) => places[name] ?? name);
 
 function expectProblem(reply: Reply<Problem>, status: number, code: string, what = ''): void {
-	expect([reply.status, reply.type, reply.body?.code], what).toEqual([status, 'application/problem+json', code]);
+	expect([reply.status, reply.type, reply.body?.code], what).toEqual([
+		status,
+		'application/problem+json',
+		code
+	]);
 	expect(reply.body.status, what).toBe(status);
 	expect(reply.body.detail, what).toMatch(/^\p{Lu}.+[.:!].*$/u);
 	expect(reply.text, what).not.toContain(CANARY);
 }
 
 /** A body that would be right, with one field made wrong. */
-function bodyFor(schema: z.ZodObject): Record<string, unknown> {
+function bodyFor(schema: Body): Record<string, unknown> {
 	const right: Record<string, unknown> = {
 		username: 'inf1',
 		password: 'halte-demo',
@@ -118,7 +122,7 @@ describe.each([...CALLS])('POST %s', (path, schema) => {
 			const wrong: Record<string, unknown> = { ...WRONG_FOR_ALL };
 			// A code of another list, a text, a yes: each where the field itself does not take it.
 			for (const other of ['unheard-of', 7, true, null, 'A'.repeat(101)]) {
-				if (!(schema.shape[field] as z.ZodType).safeParse(other).success) wrong[String(other)] = other;
+				if (!schema.shape[field]?.safeParse(other).success) wrong[String(other)] = other;
 			}
 			for (const what of TAKEN.get(field) ?? []) delete wrong[what];
 			for (const [what, value] of Object.entries(wrong)) {
@@ -198,7 +202,12 @@ it('A body of one megabyte that does not say how long it is, is cut off', async 
 });
 
 it('A name or a key made of odd signs is simply not known', async () => {
-	for (const odd of [`${CANARY}\0`, `${CANARY}\u202Enoira`, `'; drop table account; -- ${CANARY}`, '\ud800'.repeat(20)]) {
+	for (const odd of [
+		`${CANARY}\0`,
+		`${CANARY}\u202Enoira`,
+		`'; drop table account; -- ${CANARY}`,
+		'\ud800'.repeat(20)
+	]) {
 		const signIn = await nurse.post('/session', { username: odd, password: odd });
 		expectProblem(signIn, 401, 'wrong_credentials', odd);
 		const deviceCode = odd.padEnd(40, 'd');

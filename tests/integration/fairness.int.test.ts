@@ -1,6 +1,7 @@
 /** A crowded site must not make another one wait. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { signIn, type Client } from '../support/client.ts';
 import { nursesAt } from '../support/more-staff.ts';
@@ -14,6 +15,8 @@ const CALLERS = 60;
  * would fail. Without the line per site another site waited 2,600 ms.
  */
 const FLOOR_MS = 50;
+
+const HAMMER = fileURLToPath(new URL('../support/hammer.js', import.meta.url));
 
 let database: TestDatabase;
 let node: HalteNode;
@@ -44,7 +47,7 @@ it('Sixty colleagues who call without a pause at one site do not make another si
 	const quiet = await medianOfTheQuietSite(id);
 
 	const path = '/api/v1/sites/escale/call-next';
-	const hammer = fork('tests/support/hammer.js', [node.url, path, ...crowd.map(({ cookie }) => cookie)]);
+	const hammer = fork(HAMMER, [node.url, path, ...crowd.map(({ cookie }) => cookie)]);
 	await once(hammer, 'message');
 	const rushed = await medianOfTheQuietSite(id);
 	hammer.send('stop');

@@ -9,7 +9,7 @@ import { HOUSE } from '#lib/server/commands/request.ts';
 import type { Door } from '#lib/server/commands/execute.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 import { doorOf } from '../support/crowd.ts';
-import { requestsOf, waves, type Wave } from '../support/moves.ts';
+import { OFFERED, requestsOf, waves, type Wave } from '../support/moves.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 async function nextDay(): Promise<void> {
 	now += DAY_MS;
 	const localDay = new Date(now).toISOString().slice(0, 10);
-	const offered = { services: ['infirmier', 'dentaire', 'ecoute'], defaultService: 'infirmier' };
+	const offered = { services: OFFERED, defaultService: 'infirmier' };
 	const span = { blockId: newId(), localDay, startsAt: now, endsAt: now + DAY_MS };
 	const command = { verb: 'open_block' as const, ...span, ...offered };
 	await door.execute({ siteId: SITE, id: newId(), actorId: HOUSE, target: SITE, body: span, command });
@@ -81,11 +81,21 @@ it('whatever the team does, alone or at the same moment', async () => {
 			await play(day);
 			expect(await visitsFromRows()).toEqual(await visitsFromEvents());
 		}),
-		{ numRuns: 15, endOnFailure: true }
+		{ numRuns: 40, endOnFailure: true }
 	);
 	// The days were full of life: every kind of step was done, not only refused.
 	const done = [...outcomes.keys()].filter((what) => what.endsWith('answered'));
-	const steps = ['register', 'call_next', 'call', 'start', 'complete', 'absent', 'release', 'reroute', 'level'];
+	const steps = [
+		'register',
+		'call_next',
+		'call',
+		'start',
+		'complete',
+		'absent',
+		'release',
+		'reroute',
+		'level'
+	];
 	const more = ['defer', 'cancel', 'undo', 'step_out', 'return', 'leave', 'reopen', 'details', 'take_over'];
 	for (const verb of [...steps, ...more]) expect(done).toContain(`${verb} answered`);
 });

@@ -19,18 +19,25 @@ let dentist: Client;
 beforeAll(async () => {
 	database = await freshDatabase();
 	const [here, elsewhere] = await Promise.all([startNode({ database }), startNode({ database })]);
-	[peer, nurse, dentist] = await Promise.all([signIn(here, 'pa2'), signIn(here, 'inf1'), signIn(here, 'den1')]);
+	[peer, nurse, dentist] = await Promise.all([
+		signIn(here, 'pa2'),
+		signIn(here, 'inf1'),
+		signIn(here, 'den1')
+	]);
 	nurseElsewhere = await signIn(elsewhere, 'inf1');
 });
 
 // Nobody waits from the test before.
 beforeEach(async () => {
 	const { view } = await peer.board(SITE, 'reception');
-	for (const id of new Set(view.entries.map(({ visitId }) => visitId))) await peer.tryTo(`/visits/${id}/leave`);
+	for (const id of new Set(view.entries.map(({ visitId }) => visitId)))
+		await peer.tryTo(`/visits/${id}/leave`);
 });
 
-async function footprint(siteId = SITE) {
-	const [row] = await database.sql`
+type Footprint = Record<'seq' | 'events' | 'commands' | 'visits', string>;
+
+async function footprint(siteId = SITE): Promise<Footprint | undefined> {
+	const [row] = await database.sql<Footprint[]>`
 		select seq, (select count(*) from event where site_id = ${siteId}) as events,
 			(select count(*) from command where site_id = ${siteId}) as commands,
 			(select count(*) from visit where site_id = ${siteId}) as visits
@@ -51,8 +58,8 @@ async function fiveTimes(path: string, body: object, clients: readonly Client[] 
 	return {
 		status: replies[0]?.status,
 		text: replies[0]?.text ?? '',
-		changes: Number(after?.['seq']) - Number(before?.['seq']),
-		logged: Number(after?.['commands']) - Number(before?.['commands'])
+		changes: Number(after?.seq) - Number(before?.seq),
+		logged: Number(after?.commands) - Number(before?.commands)
 	};
 }
 
@@ -62,14 +69,20 @@ it('« Accueillir » sent five times puts one person on the list, and promises o
 	const body = { id: newId(), services: ['infirmier'], alias: 'Ama' };
 	const sent = await fiveTimes(`/sites/${SITE}/visits`, body, [peer]);
 	expect(sent).toMatchObject({ status: 201, changes: 1, logged: 1 });
-	expect((await peer.board(SITE, 'reception')).view.entries.filter((e) => e.status === 'waiting')).toHaveLength(1);
+	expect(
+		(await peer.board(SITE, 'reception')).view.entries.filter((e) => e.status === 'waiting')
+	).toHaveLength(1);
 });
 
 it('« Appeler la personne suivante » sent five times calls one person', async () => {
 	await waiting();
 	await waiting();
 	const body = { id: newId() };
-	expect(await fiveTimes(`/sites/${SITE}/call-next`, body)).toMatchObject({ status: 200, changes: 1, logged: 1 });
+	expect(await fiveTimes(`/sites/${SITE}/call-next`, body)).toMatchObject({
+		status: 200,
+		changes: 1,
+		logged: 1
+	});
 });
 
 it('« Est là » sent five times starts one encounter', async () => {
@@ -81,7 +94,12 @@ it('« Est là » sent five times starts one encounter', async () => {
 
 it('« Personne n’attend » stays the answer to that question, even once somebody has come', async () => {
 	const body = { id: newId() };
-	expect(await fiveTimes(`/sites/${SITE}/call-next`, body)).toEqual({ status: 204, text: '', changes: 0, logged: 1 });
+	expect(await fiveTimes(`/sites/${SITE}/call-next`, body)).toEqual({
+		status: 204,
+		text: '',
+		changes: 0,
+		logged: 1
+	});
 	await waiting();
 	expect((await nurse.post(`/sites/${SITE}/call-next`, body)).status).toBe(204);
 	expect((await nurse.tryTo(`/sites/${SITE}/call-next`)).status).toBe(200);
@@ -149,7 +167,7 @@ it('A visit of one site cannot be registered at another', async () => {
 	const stolen = await peer.tryTo('/sites/entresol/visits', { visitId: visit.id, alias: 'Bo' });
 	expect([stolen.status, stolen.body.code]).toEqual([409, 'visit_exists']);
 	expect(await footprint(SITE)).toEqual(theirs);
-	expect(await footprint('entresol')).toMatchObject({ seq: ours?.['seq'], visits: ours?.['visits'] });
+	expect(await footprint('entresol')).toMatchObject({ seq: ours?.seq, visits: ours?.visits });
 	const [row] = await database.sql`select alias from visit_personal where visit_id = ${visit.id}`;
 	expect(row).toEqual({ alias: 'Ama' });
 });

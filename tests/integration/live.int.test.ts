@@ -1,4 +1,5 @@
 /** What one tablet does, every screen of the site shows at once, whichever server each of them is at. */
+import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstEntry, signIn, type Client } from '../support/client.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
@@ -70,10 +71,7 @@ describe('With two servers and a Redis between them', () => {
 		const { view } = await untilCalled(visit.word);
 		expect(view.calls.find(({ word }) => word === visit.word)).toMatchObject({ room: 'Salle 1' });
 		await nurseHere.step(entryId, 'start');
-		await wall.until(
-			'the call gone',
-			() => !wall.latest.view.calls.some(({ word }) => word === visit.word)
-		);
+		await wall.until('the call gone', () => !wall.latest.view.calls.some(({ word }) => word === visit.word));
 		expect(wall.latest.view.recent.map(({ word }) => word)).toContain(visit.word);
 		await nurseHere.step(entryId, 'complete');
 	});
@@ -122,18 +120,20 @@ describe('With two servers and a Redis between them', () => {
 	});
 
 	it('nothing that names or shows a person passes through Redis', async () => {
+		const [listener, reader] = [new Redis(redis.url), new Redis(redis.url)];
+		const passing: string[] = [];
+		listener.on('pmessageBuffer', (_pattern, _channel, message: Buffer) => passing.push(message.toString()));
+		await listener.psubscribe('*');
 		const { word } = await newcomer({ alias: 'Zébulonne' });
 		await untilListed(word);
-		const { Redis } = await import('ioredis');
-		const client = new Redis(redis.url);
-		const kept: string[] = [];
-		for (const key of await client.keys('*')) {
-			kept.push(key);
-			if ((await client.type(key)) === 'stream') kept.push(JSON.stringify(await client.xrange(key, '-', '+')));
-		}
-		client.disconnect();
-		expect(kept.join(' ')).toContain('bell');
-		for (const secret of [word, 'Zébulonne', 'entries']) expect(kept.join(' ')).not.toContain(secret);
+		await expect.poll(() => passing.join(' '), { timeout: 10_000 }).toContain('bell');
+		for (const key of await reader.keys('*'))
+			if ((await reader.type(key)) === 'stream')
+				passing.push(JSON.stringify(await reader.xrange(key, '-', '+')));
+		listener.disconnect();
+		reader.disconnect();
+		for (const secret of [word, 'Zébulonne', 'entries', 'view'])
+			expect(passing.join(' ')).not.toContain(secret);
 	});
 });
 
@@ -162,13 +162,24 @@ describe('Whoever may no longer look is cut off within five seconds', () => {
 	it('when the display’s key is taken away, and it is not let in again', async () => {
 		const token = await pairDisplay(nurseHere, SITE);
 		const screen = await connectDisplay(there, token);
-		const { displays } = (await nurseHere.get<{ displays: { id: string }[] }>(`/sites/${SITE}/displays`)).body;
+		const { displays } = (await nurseHere.get<{ displays: { id: string }[] }>(`/sites/${SITE}/displays`))
+			.body;
 		expect((await nurseHere.delete(`/sites/${SITE}/displays/${displays.at(-1)!.id}`)).status).toBe(204);
 		await screen.untilCut(5_000);
 		expect(wall.socket.connected).toBe(true);
 		const again = openDisplay(there, token);
 		expect(await again.until('a refusal', () => again.refusedEntry)).toBe('not_signed_in');
 	});
+});
+
+it('When one server stops, the screens at the other stay', async () => {
+	const third = await startNode({ database, redisUrl: redis.url });
+	const screen = await connectStaff(await signIn(third, 'pa1'), SITE, 'reception');
+	expect(await third.stop()).toBe(0);
+	await screen.untilCut();
+	for (const { socket } of [tablet, wall]) expect(socket.connected).toBe(true);
+	const { word } = await newcomer();
+	await untilListed(word);
 });
 
 describe('A screen is paired by people', () => {
@@ -205,5 +216,21 @@ describe('When Redis is killed', () => {
 		const { id } = await peerThere.register(SITE);
 		await peerHere.do(`/visits/${id}/leave`);
 		for (const node of [here, there]) expect(node.child.exitCode).toBeNull();
+	});
+
+	it('a server that starts meanwhile serves', async () => {
+		const third = await startNode({ database, redisUrl: redis.url });
+		const screen = await connectStaff(await signIn(third, 'pa1'), SITE, 'reception');
+		const { word } = await newcomer();
+		await screen.untilView('the newcomer', ({ entries }) => entries.some((e) => e.word === word));
+	});
+
+	it('the bell is heard again when Redis is back', async () => {
+		await redis.restart();
+		for (const { output } of [here, there])
+			await expect.poll(output, { timeout: 10_000 }).toContain('redis is back');
+		const from = performance.now();
+		for (let i = 0; i < 5; i += 1) await untilListed((await newcomer()).word);
+		expect(performance.now() - from).toBeLessThan(6_000);
 	});
 });

@@ -34,12 +34,15 @@ describe('A handshake', () => {
 		{ origin: 'null' },
 		{ 'sec-fetch-site': 'cross-site' },
 		{ 'sec-fetch-site': 'same-site' }
-	] as Record<string, string>[])('from another site (%j) is refused, by polling and by WebSocket', async (headers) => {
-		expect((await handshake(headers)).status).toBe(403);
-		const screen = webSocket(headers);
-		expect(await screen.until('a refusal', () => screen.refusedEntry)).toBeTruthy();
-		expect(screen.socket.connected).toBe(false);
-	});
+	] as Record<string, string>[])(
+		'from another site (%j) is refused, by polling and by WebSocket',
+		async (headers) => {
+			expect((await handshake(headers)).status).toBe(403);
+			const screen = webSocket(headers);
+			expect(await screen.until('a refusal', () => screen.refusedEntry)).toBeTruthy();
+			expect(screen.socket.connected).toBe(false);
+		}
+	);
 
 	it('from our own page, or from a program, is let in', async () => {
 		for (const headers of [{ origin: node.url }, {}] as Record<string, string>[]) {
@@ -85,7 +88,17 @@ describe('Once inside', () => {
 		const screen = openStaff(nurse);
 		const raw = screen.socket as unknown as { emit(event: string, ...args: unknown[]): void };
 		const deep = JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)) as object;
-		const nonsense = [42, null, 'perron', [], {}, { siteId: 5 }, { siteId: '' }, { siteId: 'x'.repeat(100) }, deep];
+		const nonsense = [
+			42,
+			null,
+			'perron',
+			[],
+			{},
+			{ siteId: 5 },
+			{ siteId: '' },
+			{ siteId: 'x'.repeat(100) },
+			deep
+		];
 		for (const message of nonsense) raw.emit('watch', message);
 		raw.emit('watch');
 		raw.emit('watch', { siteId: 'perron', audience: 'everyone' });
@@ -110,7 +123,13 @@ describe('Once inside', () => {
 	});
 
 	it('noise instead of messages costs its sender the line at most', async () => {
-		for (const noise of ['garbage', '4', '42/staff,["watch"', '451-["watch",{"_placeholder":true,"num":99}]', '\0\0']) {
+		for (const noise of [
+			'garbage',
+			'4',
+			'42/staff,["watch"',
+			'451-["watch",{"_placeholder":true,"num":99}]',
+			'\0\0'
+		]) {
 			const screen = openStaff(nurse);
 			await screen.until('a line', () => screen.socket.connected);
 			screen.socket.io.engine.write(noise);

@@ -8,7 +8,7 @@ import type { Door } from '#lib/server/commands/execute.ts';
 import { readBoardFacts, type BoardFacts } from '#lib/server/store/board-facts.ts';
 import { project } from '#lib/server/views/project.ts';
 import { doorOf } from '../support/crowd.ts';
-import { CANARY, requestsOf, waves, type Wave } from '../support/moves.ts';
+import { CANARY, OFFERED, requestsOf, waves, type Wave } from '../support/moves.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
@@ -35,8 +35,8 @@ beforeAll(async () => {
 async function openDay(): Promise<void> {
 	now += DAY_MS;
 	const span = { localDay: new Date(now).toISOString().slice(0, 10), startsAt: now, endsAt: now + DAY_MS };
-	const services = ['infirmier', 'dentaire', 'ecoute'];
-	const command = { verb: 'open_block' as const, blockId: newId(), ...span, services, defaultService: 'infirmier' };
+	const offered = { services: OFFERED, defaultService: 'infirmier' };
+	const command = { verb: 'open_block' as const, blockId: newId(), ...span, ...offered };
 	await door.execute({ siteId: SITE, id: newId(), actorId: HOUSE, target: SITE, body: span, command });
 }
 
@@ -112,7 +112,7 @@ it('The wall and the host’s worker never learn a name, a reason, a note, a lan
 				seen.lines += host.entries.length;
 			}
 		}),
-		{ numRuns: 10, endOnFailure: true }
+		{ numRuns: 25, endOnFailure: true }
 	);
 	const [notes] = await database.sql<{ count: string }[]>`
 		select count(*) from visit_personal where note like ${`${CANARY}%`}`;
@@ -130,7 +130,9 @@ it('The wall shows no call of somebody who is to be told in person, on any of th
 	const calling = ways.map(() => ({ kind: 'call_next', actor: 'inf1', pick: 0 }) as const);
 	const facts = await factsAfter({ waitMs: 1_000, moves: calling });
 	const shown = project(facts, 'display', []).view.calls.map(({ word }) => word);
-	const told = [...facts.visits.values()].filter(({ callBy }) => callBy === 'word' || callBy === 'alias_aloud');
+	const told = [...facts.visits.values()].filter(
+		({ callBy }) => callBy === 'word' || callBy === 'alias_aloud'
+	);
 	expect(facts.visits.size).toBe(4);
 	expect(shown.sort()).toEqual(told.map(({ word }) => word).sort());
 });

@@ -29,7 +29,12 @@ export class Client {
 	) {}
 
 	/** Any call below `/api/v1`, with the body as it is. */
-	async send<T = Problem>(method: string, path: string, body?: string, headers: Headers = {}): Promise<Reply<T>> {
+	async send<T = Problem>(
+		method: string,
+		path: string,
+		body?: string,
+		headers: Headers = {}
+	): Promise<Reply<T>> {
 		const response = await fetch(`${this.node.url}/api/v1${path}`, {
 			method,
 			body,

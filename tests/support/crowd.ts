@@ -35,7 +35,8 @@ export async function registerCrowd(
 		})
 	);
 	return outcomes.map((outcome) => {
-		if (outcome.kind !== 'answered') throw new Error(`somebody was not registered: ${JSON.stringify(outcome)}`);
+		if (outcome.kind !== 'answered')
+			throw new Error(`somebody was not registered: ${JSON.stringify(outcome)}`);
 		return (JSON.parse(outcome.text) as { visit: { id: string } }).visit.id;
 	});
 }

@@ -41,7 +41,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function makeTemplates(connection: Extract<Connection, { path: string }>): Promise<void> {
-	const within = async <T>(database: string, work: (sql: ReturnType<typeof openPlainConnection>) => Promise<T>) => {
+	const within = async <T>(
+		database: string,
+		work: (sql: ReturnType<typeof openPlainConnection>) => Promise<T>
+	) => {
 		const sql = openPlainConnection({ ...connection, database });
 		try {
 			return await work(sql);

@@ -4,9 +4,11 @@ import { signIn, type Client } from './client.ts';
 import type { HalteNode } from './node-process.ts';
 
 /** So many new nurses of a site, with the demo's password; their names are « Collègue 1 », … */
-export async function addNurses(sql: Sql, siteId: string, count: number, prefix = 'nurse'): Promise<string[]> {
+async function addNurses(sql: Sql, siteId: string, count: number, prefix = 'nurse'): Promise<string[]> {
 	const ids = Array.from({ length: count }, (_, index) => `${prefix}-${siteId}-${index + 1}`);
-	const [{ hash }] = (await sql`select password_hash as hash from account limit 1`) as unknown as [{ hash: string }];
+	const [{ hash }] = (await sql`select password_hash as hash from account limit 1`) as unknown as [
+		{ hash: string }
+	];
 	await sql`insert into account ${sql(
 		ids.map((id, index) => ({
 			id,

@@ -3,12 +3,31 @@ import fc from 'fast-check';
 import type { Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
 import type { Command } from '#lib/domain/queue/commands.ts';
-import { CALL_WAYS, DEFERRALS, LEVELS, OUTCOMES, REROUTE_TIMES } from '#lib/domain/visit/state.ts';
+import {
+	CALL_WAYS,
+	DEFERRALS,
+	LEVELS,
+	OUTCOMES,
+	REROUTE_TIMES,
+	isActive,
+	type EntryStatus,
+	type Presence
+} from '#lib/domain/visit/state.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
 const ACTORS = ['pa1', 'inf1', 'den1', 'med1', 'coo1', 'hot1'] as const;
-const SERVICES = ['infirmier', 'dentaire', 'ecoute', 'medecin'] as const;
+/** The services, and who gives them there. */
+const GIVERS: Record<string, readonly string[]> = {
+	infirmier: ['inf1'],
+	dentaire: ['den1'],
+	ecoute: ['pa1'],
+	medecin: ['med1'],
+	materiel: ['pa1', 'inf1']
+};
+const SERVICES = Object.keys(GIVERS);
+/** What a block of these days offers: one service less, so that some are refused. */
+export const OFFERED = ['infirmier', 'dentaire', 'ecoute', 'materiel'];
 const REASONS = ['plaie', 'dents', 'moral', 'prive'] as const;
 const ENTRY_STEPS = [
 	...['call', 'recall', 'start', 'complete', 'absent', 'release'],
@@ -30,7 +49,11 @@ const answers = {
 	ageMs: fc.constantFrom(0, 30_000, 3_600_000)
 };
 
-const registering = fc.record({ personal, ...answers, services: fc.subarray([...SERVICES], { maxLength: 2 }) });
+const registering = fc.record({
+	personal,
+	...answers,
+	services: fc.subarray([...SERVICES], { maxLength: 2 })
+});
 const stepping = fc.record({
 	verb: fc.constantFrom(...ENTRY_STEPS),
 	room: fc.constantFrom('perron-salle-1', 'perron-petit-salon', null),
@@ -46,7 +69,11 @@ export type Move = { actor: string; pick: number } & (
 	| { kind: 'call_next' }
 	| { kind: 'step'; asked: typeof stepping extends fc.Arbitrary<infer T> ? T : never }
 	| { kind: 'presence'; verb: (typeof VISIT_STEPS)[number] }
-	| { kind: 'details'; personal: PersonalValues; answers: { callBy: (typeof CALL_WAYS)[number]; ageMs: number } }
+	| {
+			kind: 'details';
+			personal: PersonalValues;
+			answers: { callBy: (typeof CALL_WAYS)[number]; ageMs: number };
+	  }
 );
 
 const who = { actor: fc.constantFrom(...ACTORS), pick: fc.nat(1_000) };
@@ -57,7 +84,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 	{ weight: 4, arbitrary: fc.record({ ...who, kind: kind('register'), asked: registering }) },
 	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('call_next') }) },
 	{ weight: 9, arbitrary: fc.record({ ...who, kind: kind('step'), asked: stepping }) },
-	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('presence'), verb: fc.constantFrom(...VISIT_STEPS) }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({ ...who, kind: kind('presence'), verb: fc.constantFrom(...VISIT_STEPS) })
+	},
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -84,27 +114,74 @@ export const waves: fc.Arbitrary<Wave[]> = fc.array(
 	{ minLength: 8, maxLength: 16, size: 'max' }
 );
 
-/** The requests of a wave, on the people of the open block; the first ones put somebody on the list. */
+interface Place {
+	id: string;
+	visit_id: string;
+	service_id: string;
+	called_by: string | null;
+	status: EntryStatus;
+	presence: Presence;
+}
+
+/** Where a step leads on; without this nearly every random step would be refused. */
+const FITS: Record<string, (place: Place) => boolean> = {
+	call: ({ status, presence }) => status === 'waiting' && presence === 'here',
+	recall: ({ status }) => status === 'called',
+	start: ({ status }) => status === 'called',
+	absent: ({ status }) => status === 'called',
+	complete: ({ status }) => status === 'in_service',
+	release: isActive,
+	take_over: isActive,
+	return: ({ presence }) => presence === 'stepped_out' || presence === 'absent',
+	reopen: ({ presence, status }) => presence === 'left' || status === 'done'
+};
+
+/** Three times out of four a place where the move makes sense, else any. */
+function placeFor(move: Move, places: readonly Place[]): Place | undefined {
+	const verb = move.kind === 'step' ? move.asked.verb : move.kind === 'presence' ? move.verb : move.kind;
+	const fitting = move.pick % 4 === 0 ? [] : places.filter(FITS[verb] ?? (() => true));
+	const among = fitting.length > 0 ? fitting : places;
+	return among[move.pick % Math.max(among.length, 1)];
+}
+
+/** Every second time somebody who may do this here, else anybody. */
+function actorFor({ actor, pick, ...move }: Move, place: Place | undefined): string {
+	if (pick % 2 === 0 || place === undefined || move.kind !== 'step') return actor;
+	if (move.asked.verb === 'undo') return 'coo1';
+	if (move.asked.verb === 'level') return 'inf1';
+	const givers = (GIVERS[place.service_id] ?? []).filter((id) => id !== place.called_by);
+	return givers[0] ?? place.called_by ?? actor;
+}
+
+/** The requests of a wave, on the people of the open block; while nobody is there, somebody comes. */
 export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Promise<CommandRequest[]> {
-	const places = await sql<{ id: string; visit_id: string }[]>`
-		select e.id, e.visit_id from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
+	const places = await sql<Place[]>`
+		select e.id, e.visit_id, e.service_id, e.called_by, e.status, v.presence
+		from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 		where v.site_id = ${siteId} and b.closed_at is null order by e.id`;
 	return moves.map((move) => {
-		const place = places[move.pick % Math.max(places.length, 1)];
+		const place = placeFor(move, places);
 		const [command, personal] = commandOf(move, place);
 		const target = 'entryId' in command ? command.entryId : 'visitId' in command ? command.visitId : siteId;
-		return { siteId, id: newId(), actorId: move.actor, target, body: { command, personal }, command, personal };
+		return {
+			siteId,
+			id: newId(),
+			actorId: actorFor(move, place),
+			target,
+			body: { command, personal },
+			command,
+			personal
+		};
 	});
 }
 
-type Place = { id: string; visit_id: string } | undefined;
-
-function commandOf(move: Move, place: Place): [Command, PersonalValues?] {
+function commandOf(move: Move, place: Place | undefined): [Command, PersonalValues?] {
 	if (move.kind === 'call_next') return [{ verb: 'call_next', services: null, room: null, alsoCall: true }];
 	if (move.kind === 'register' || place === undefined) return register(move);
 	const visitId = place.visit_id;
 	if (move.kind === 'presence') return [{ verb: move.verb, visitId }];
-	if (move.kind === 'details') return [{ verb: 'details', visitId, ...move.answers, personal: [] }, move.personal];
+	if (move.kind === 'details')
+		return [{ verb: 'details', visitId, ...move.answers, personal: [] }, move.personal];
 	const { verb, ...asked } = move.asked;
 	const more = { alsoCall: true, cause: 'pain', redirected: false };
 	return [{ verb, entryId: place.id, ...asked, ...more } as Command];
@@ -115,6 +192,12 @@ function register(move: Move): [Command, PersonalValues] {
 		move.kind === 'register'
 			? move.asked
 			: { personal: {}, reasons: [], callBy: 'word' as const, language: null, ageMs: 0, services: [] };
-	const unasked = { peerWanted: 'yes', traineeAccepted: 'no', partyId: null, word: null, personal: [] } as const;
+	const unasked = {
+		peerWanted: 'yes',
+		traineeAccepted: 'no',
+		partyId: null,
+		word: null,
+		personal: []
+	} as const;
 	return [{ verb: 'register', visitId: newId(), ...unasked, ...asked }, values];
 }

@@ -1,6 +1,7 @@
 /** A real process of the built server, as `npm start` runs it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -19,6 +20,8 @@ export interface HalteNode {
 	readonly child: ChildProcess;
 	/** All that it has written to its terminal so far, both ways. */
 	output(): string;
+	/** Its exit code, once it has ended. */
+	readonly ended: Promise<number | null>;
 	/** What Ctrl-C or a service manager does; resolves with the exit code. */
 	stop(): Promise<number | null>;
 	/** Moves the clock of a node that was started with `now`. */
@@ -39,14 +42,13 @@ export async function startNode(options: NodeOptions = {}): Promise<HalteNode> {
 export interface LaunchedNode extends HalteNode {
 	/** True once it serves, false when it ended first. */
 	readonly ready: Promise<boolean>;
-	/** Its exit code. */
-	readonly ended: Promise<number | null>;
 }
 
 /** Starts a node that may well refuse to start. */
 export async function launchNode({ database, redisUrl, now, variables }: NodeOptions): Promise<LaunchedNode> {
 	const port = await freePort();
-	const file = now === undefined ? 'src/main.js' : 'tests/support/clocked-node.js';
+	const file =
+		now === undefined ? 'src/main.js' : fileURLToPath(new URL('./clocked-node.js', import.meta.url));
 	const child = spawn(process.execPath, [file], {
 		stdio: ['ignore', 'pipe', 'pipe', now === undefined ? 'ignore' : 'ipc'],
 		env: {

@@ -38,7 +38,6 @@ export class Screen<A extends Audience = Audience> {
 	until<T>(hope: string, look: () => T | undefined | null | false, patienceMs = PATIENCE_MS): Promise<T> {
 		return new Promise((resolve, reject) => {
 			const done = () => {
-				clearTimeout(timer);
 				this.#changed.delete(again);
 			};
 			const again = () => {
@@ -47,10 +46,10 @@ export class Screen<A extends Audience = Audience> {
 				done();
 				resolve(found);
 			};
-			const timer = setTimeout(() => {
+			AbortSignal.timeout(patienceMs).addEventListener('abort', () => {
 				done();
 				reject(new Error(`within ${patienceMs} ms a screen did not get: ${hope}`));
-			}, patienceMs);
+			});
 			this.#changed.add(again);
 			again();
 		});
@@ -109,7 +108,10 @@ export function openDisplay(node: HalteNode, token: string): Screen<'display'> {
 export async function pairDisplay(member: Client, siteId: string): Promise<string> {
 	const asked = await member.post<{ deviceCode: string; userCode: string }>('/displays/pairings', {});
 	const { deviceCode, userCode } = asked.body;
-	const approved = await member.post(`/displays/pairings/${userCode}/approve`, { siteId, label: `Écran ${newId()}` });
+	const approved = await member.post(`/displays/pairings/${userCode}/approve`, {
+		siteId,
+		label: `Écran ${newId()}`
+	});
 	if (approved.status !== 200) throw new Error(`the screen was not approved: ${approved.text}`);
 	return (await member.post<{ token: string }>('/displays/token', { deviceCode })).body.token;
 }

@@ -13,6 +13,9 @@ export class Refused extends Error {
 	}
 }
 
+/** Nothing listens there, or no longer. */
+export class NoAnswer extends Error {}
+
 type Method = 'GET' | 'POST' | 'DELETE';
 interface Problem {
 	code?: unknown;
@@ -28,7 +31,7 @@ export class Api {
 		readonly now: () => number
 	) {}
 
-	/** @throws Refused when name and password do not go together. */
+	/** @throws Refused when name and password do not go together: the server holds no fictional network. */
 	async signIn(username: string, password: string): Promise<Session> {
 		const response = await this.send('POST', '/session', { username, password });
 		const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]);
@@ -38,19 +41,25 @@ export class Api {
 	/** @throws Refused for everything but a 2xx. */
 	async send(method: Method, path: string, body?: object, cookie?: string): Promise<Response> {
 		const before = performance.now();
-		const response = await fetch(`${this.base}/api/v1${path}`, {
+		const response = await this.#fetch(method, path, body, cookie);
+		this.durations.push(performance.now() - before);
+		if (response.ok) return response;
+		const problem = (await response.json().catch(() => ({}))) as Problem;
+		const code = typeof problem.code === 'string' ? problem.code : 'sans_code';
+		throw new Refused(response.status, code, `${method} ${withoutIds(path)}`);
+	}
+
+	#fetch(method: Method, path: string, body?: object, cookie?: string): Promise<Response> {
+		return fetch(`${this.base}/api/v1${path}`, {
 			method,
 			headers: {
 				...(body !== undefined && { 'content-type': 'application/json' }),
 				...(cookie !== undefined && { cookie })
 			},
 			...(body !== undefined && { body: JSON.stringify(body) })
+		}).catch((error: unknown) => {
+			throw new NoAnswer(`Aucune réponse de ${this.base}.`, { cause: error });
 		});
-		this.durations.push(performance.now() - before);
-		if (response.ok) return response;
-		const problem = (await response.json().catch(() => ({}))) as Problem;
-		const code = typeof problem.code === 'string' ? problem.code : 'sans_code';
-		throw new Refused(response.status, code, `${method} ${withoutIds(path)}`);
 	}
 }
 

@@ -110,7 +110,7 @@ export class Player {
 	}
 
 	async #compareScreens(step: Step): Promise<void> {
-		for (const difference of await this.#screens.agree(step.siteId, 'compared')) {
+		for (const difference of await this.#screens.agree(step.siteId)) {
 			this.#tell(`écran en désaccord : ${difference}`, step);
 		}
 	}

@@ -21,15 +21,15 @@ function bar(total: number, stream: NodeJS.WriteStream): Progress {
 	return { step: (moment) => shown.increment({ moment }), stop: () => shown.stop() };
 }
 
-/** A line whenever the day of the week changes, the first word of the moment. */
+/** A line at the first step of each day of the week, the first word of the moment. */
 function lines(total: number, stream: NodeJS.WriteStream): Progress {
 	let played = 0;
-	let day = '';
+	const days = new Set<string>();
 	return {
 		step(moment) {
-			const [today = ''] = moment.split(' ');
-			if (today !== day) stream.write(`${moment} · ${played}/${total} gestes\n`);
-			day = today;
+			const [day = ''] = moment.split(' ');
+			if (!days.has(day)) stream.write(`${moment} · ${played}/${total} gestes\n`);
+			days.add(day);
 			played += 1;
 		},
 		stop: () => void stream.write(`${played}/${total} gestes\n`)

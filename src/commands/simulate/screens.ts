@@ -72,6 +72,8 @@ export class Screens {
 	/** The longest that a site's screens took to agree, in ms. */
 	slowest = 0;
 	readonly #sites: Map<string, SiteScreens>;
+	/** Sites in disagreement: only the last look asks them again, so that a fault does not last for ever. */
+	readonly #lost = new Set<string>();
 
 	private constructor(sites: readonly SiteScreens[]) {
 		this.#sites = new Map(sites.map((site) => [site.siteId, site]));
@@ -88,25 +90,13 @@ export class Screens {
 	}
 
 	/** Waits until every screen of a site shows what the API reads; says which do not after a while. */
-	async agree(siteId: string, ageing: 'compared' | 'ignored'): Promise<string[]> {
-		const site = this.#sites.get(siteId);
-		if (site === undefined) return [`${siteId} : aucun écran`];
-		const asked = performance.now();
-		for (;;) {
-			const differences = await differencesAt(site, ageing);
-			if (differences.length === 0) {
-				this.agreements += 1;
-				this.slowest = Math.max(this.slowest, performance.now() - asked);
-				return [];
-			}
-			if (performance.now() - asked > PATIENCE_MS) return differences;
-			await pause(LOOK_AGAIN_MS);
-		}
+	async agree(siteId: string): Promise<string[]> {
+		return this.#lost.has(siteId) ? [] : this.#agree(siteId, 'compared');
 	}
 
 	/** Every site; what the clock alone changes is left out, since nothing has happened at most of them. */
 	async agreeEverywhere(): Promise<string[]> {
-		return (await Promise.all([...this.#sites.keys()].map((id) => this.agree(id, 'ignored')))).flat();
+		return (await Promise.all([...this.#sites.keys()].map((id) => this.#agree(id, 'ignored')))).flat();
 	}
 
 	/** Closes the sockets and takes the displays' keys away. */
@@ -118,6 +108,25 @@ export class Screens {
 			for (const { id } of displays.filter((d) => d.label === label)) {
 				await coordinator.delete(`/sites/${siteId}/displays/${id}`);
 			}
+		}
+	}
+
+	async #agree(siteId: string, ageing: 'compared' | 'ignored'): Promise<string[]> {
+		const site = this.#sites.get(siteId);
+		if (site === undefined) return [`${siteId} : aucun écran`];
+		const asked = performance.now();
+		for (;;) {
+			const differences = await differencesAt(site, ageing);
+			if (differences.length === 0) {
+				this.agreements += 1;
+				this.slowest = Math.max(this.slowest, performance.now() - asked);
+				return [];
+			}
+			if (performance.now() - asked > PATIENCE_MS) {
+				this.#lost.add(siteId);
+				return differences;
+			}
+			await pause(LOOK_AGAIN_MS);
 		}
 	}
 }

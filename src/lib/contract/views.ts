@@ -14,6 +14,8 @@ interface Ticket {
 interface SiteHeader {
 	siteId: string;
 	siteName: string;
+	/** The site's own, to tell times of day by, wherever the screen believes it is. */
+	timezone: string;
 	/** Null when no block is open. */
 	block: { localDay: string; startsAt: string; endsAt: string } | null;
 	/** The next block of the week, in the site's local time; null when none is planned. */
@@ -29,6 +31,7 @@ export interface NamedRow {
 /** A public screen: words and rooms of current calls. Discreet and text calls are not in it at all. */
 export interface DisplayView {
 	siteName: string;
+	timezone: string;
 	open: boolean;
 	calls: DisplayCall[];
 	recent: DisplayCall[];

@@ -68,7 +68,7 @@ export async function startApp(
 	ports: InjectedPorts = {}
 ): Promise<App> {
 	const environment = readEnvironment(variables);
-	const log = openLog();
+	const log = openLog(environment.logLevel);
 	const { connection, stopDatabase } = await openConnection(environment);
 	try {
 		await prepareDatabase(connection, environment);
@@ -103,8 +103,8 @@ export async function startApp(
 	);
 
 	const keepBlocks = async () => {
-		const plans = await readPlans(database.read);
-		await openDueBlocks(door, plans, await clock(database.read), { demo: environment.demo, newId });
+		const at = await clock(database.read);
+		await openDueBlocks(door, await readPlans(database.read, at), at, { demo: environment.demo, newId });
 	};
 	await keepBlocks();
 	let stopping = false;

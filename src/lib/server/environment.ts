@@ -13,7 +13,10 @@ export interface Environment {
 	/** Load the fictional network and open a block for every day. */
 	readonly demo: boolean;
 	readonly metricsToken: string | null;
+	readonly logLevel: (typeof LOG_LEVELS)[number];
 }
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const blank = (value: unknown) => (value === '' ? undefined : value);
 const url = (schemes: string[], sentence: string) =>
@@ -46,6 +49,10 @@ const schema = z.object({
 	REDIS_URL: url(['redis:', 'rediss:'], 'REDIS_URL doit commencer par redis:// ou rediss://.'),
 	HALTE_DATA: z.preprocess(blank, z.string().default('./data')),
 	HALTE_DEMO: z.preprocess(blank, z.enum(['0', '1'], 'HALTE_DEMO doit être 0 ou 1.').optional()),
+	HALTE_LOG: z.preprocess(
+		blank,
+		z.enum(LOG_LEVELS, `HALTE_LOG doit être un de ces mots : ${LOG_LEVELS.join(', ')}.`).default('warn')
+	),
 	HALTE_METRICS_TOKEN: z.preprocess(
 		blank,
 		z.string().min(16, 'HALTE_METRICS_TOKEN doit compter au moins 16 caractères.').optional()
@@ -69,6 +76,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 		redisUrl: v.REDIS_URL ?? null,
 		dataFolder: v.HALTE_DATA,
 		demo: v.HALTE_DEMO === undefined ? v.DATABASE_URL === undefined : v.HALTE_DEMO === '1',
-		metricsToken: v.HALTE_METRICS_TOKEN ?? null
+		metricsToken: v.HALTE_METRICS_TOKEN ?? null,
+		logLevel: v.HALTE_LOG
 	};
 }

@@ -1,17 +1,9 @@
 /** Asking to be paired: a code on the screen, and a question every few seconds until the team has entered it. */
-import { z } from 'zod';
 import { send } from '#lib/client/send.ts';
+import { displayTokenAnswer, pairingAnswer } from '#lib/contract/answers.ts';
 import type { ScreenKey } from './screen-key.ts';
 
 const AGAIN_MS = 5_000;
-
-const asked = z.object({
-	deviceCode: z.string(),
-	userCode: z.string(),
-	expiresIn: z.number(),
-	interval: z.number()
-});
-const granted = z.object({ token: z.string(), siteId: z.string() });
 
 export class Pairing {
 	/** The letters to be entered; null until there are some. */
@@ -34,7 +26,7 @@ export class Pairing {
 
 	async #ask(onpaired: (key: ScreenKey) => void): Promise<void> {
 		const sent = await send('/displays/pairings', {});
-		const answer = asked.safeParse(sent.ok ? sent.body : null);
+		const answer = pairingAnswer.safeParse(sent.ok ? sent.body : null);
 		if (this.#stopped) return;
 		this.lost = !answer.success;
 		if (!answer.success) return this.#later(AGAIN_MS, () => this.#ask(onpaired));
@@ -47,7 +39,7 @@ export class Pairing {
 	async #poll(deviceCode: string, pause: number, onpaired: (key: ScreenKey) => void): Promise<void> {
 		const sent = await send('/displays/token', { deviceCode });
 		if (this.#stopped) return;
-		const key = granted.safeParse(sent.ok ? sent.body : null);
+		const key = displayTokenAnswer.safeParse(sent.ok ? sent.body : null);
 		if (key.success) return onpaired(key.data);
 		const code = sent.ok ? 'unexpected' : sent.problem.code;
 		this.lost = code === 'not_saved' || code === 'unexpected';

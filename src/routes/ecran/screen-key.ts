@@ -1,14 +1,17 @@
 /** The one thing this device keeps: the key of this screen, which names a site and no person. */
-import { z } from 'zod';
+import { displayTokenAnswer } from '#lib/contract/answers.ts';
 
 const STORED_AS = 'halte.display';
-const screenKey = z.object({ token: z.string().min(1), siteId: z.string().min(1) });
-export type ScreenKey = z.infer<typeof screenKey>;
+
+export interface ScreenKey {
+	token: string;
+	siteId: string;
+}
 
 /** Null when this screen has not been paired, or was sent away. */
 export function readKey(): ScreenKey | null {
 	try {
-		return screenKey.parse(JSON.parse(localStorage.getItem(STORED_AS) ?? 'null'));
+		return displayTokenAnswer.parse(JSON.parse(localStorage.getItem(STORED_AS) ?? 'null'));
 	} catch {
 		return null;
 	}

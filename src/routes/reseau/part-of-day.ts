@@ -4,12 +4,15 @@ const DAWN = 5;
 const NOON = 12;
 const EVENING = 17;
 
-/** « Mercredi après-midi ». */
-export function partOfDay(nowMs: number): string {
+/** « Mercredi après-midi », as it is where the sites are. */
+export function partOfDay(nowMs: number, timeZone?: string): string {
 	const now = new Date(nowMs);
-	const name = new Intl.DateTimeFormat('fr-CA', { weekday: 'long' }).format(now);
+	const name = new Intl.DateTimeFormat('fr-CA', { weekday: 'long', timeZone }).format(now);
 	const day = name.charAt(0).toUpperCase() + name.slice(1);
-	if (now.getHours() < DAWN) return m.network_night({ day });
-	if (now.getHours() < NOON) return m.network_morning({ day });
-	return now.getHours() < EVENING ? m.network_afternoon({ day }) : m.network_evening({ day });
+	const hour = Number(
+		new Intl.DateTimeFormat('en-CA', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now)
+	);
+	if (hour < DAWN) return m.network_night({ day });
+	if (hour < NOON) return m.network_morning({ day });
+	return hour < EVENING ? m.network_afternoon({ day }) : m.network_evening({ day });
 }

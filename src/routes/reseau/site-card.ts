@@ -20,7 +20,7 @@ export function forgottenCalls({ entries }: CoordinatorView, nowMs: number): Ent
 /** The arrival of the one who waits longest to be seen at once. */
 export function nowSince({ entries }: CoordinatorView): string | null {
 	const arrivals = entries
-		.filter(({ status, level }) => status === 'waiting' && level === 'now')
+		.filter((entry) => isWaited(entry) && entry.level === 'now')
 		.map(({ arrivedAt }) => arrivedAt)
 		.sort();
 	return arrivals[0] ?? null;
@@ -28,11 +28,16 @@ export function nowSince({ entries }: CoordinatorView): string | null {
 
 /** How many wait for each service, the most awaited first. */
 export function waitsByService({ entries, services }: CoordinatorView): { name: string; count: number }[] {
-	const waiting = entries.filter(({ status, presence }) => status === 'waiting' && presence !== 'left');
+	const waiting = entries.filter(isWaited);
 	return services
 		.map(({ id, name }) => ({ name, count: waiting.filter(({ service }) => service === id).length }))
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count);
+}
+
+/** Who is called still waits, until the encounter begins. */
+function isWaited({ status, presence }: Entry): boolean {
+	return (status === 'waiting' || status === 'called') && presence !== 'left';
 }
 
 /** Sites that need an eye first, then open ones, then the closed ones by their next block. */

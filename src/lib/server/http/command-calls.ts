@@ -84,9 +84,10 @@ export async function openBlock(event: RequestEvent, { account }: SignedIn, site
 	const { body, refusal } = await readBody(event.request, blockBodies.open);
 	if (refusal) return refusal;
 	const { app, requestId } = event.locals;
-	const [plan] = await readPlans(app.database.read, siteId);
+	const at = await app.clock(app.database.read);
+	const [plan] = await readPlans(app.database.read, at, siteId);
 	if (plan === undefined) return problemResponse('not_found');
-	const span = blockByHand(plan, await app.clock(app.database.read), body.endsInMinutes);
+	const span = blockByHand(plan, at, body.endsInMinutes);
 	const ids = { id: body.id, blockId: app.newId() };
 	return executeAndRespond(app, openingRequest(plan, span, ids, { actorId: account.id, body }), requestId);
 }

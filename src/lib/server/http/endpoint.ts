@@ -19,6 +19,8 @@ export function signedInOnly<E extends RequestEvent>(
 /** Runs the handler for anybody. A fault answers 503 with an id, never a trace. */
 export function open<E extends RequestEvent>(handler: (event: E) => Answer): (event: E) => Promise<Response> {
 	return async (event) => {
+		// Postgres takes no null byte: nothing can have such an id.
+		if (Object.values(event.params).some((id) => id?.includes('\0'))) return problemResponse('not_found');
 		try {
 			return await handler(event);
 		} catch (error) {

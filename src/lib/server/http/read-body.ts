@@ -32,14 +32,14 @@ async function readText(request: Request): Promise<string | null> {
 	try {
 		for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
 			size += chunk.byteLength;
-			if (size > LARGEST_BODY) return null;
-			chunks.push(chunk);
+			// Read to its end, unkept: leaving off in the middle would cut the line before the answer.
+			if (size <= LARGEST_BODY) chunks.push(chunk);
 		}
 	} catch {
 		// The adapter's own limit, or a client that went away in the middle.
 		return null;
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return size > LARGEST_BODY ? null : Buffer.concat(chunks).toString('utf8');
 }
 
 function fieldProblems(issue: z.core.$ZodIssue, json: unknown): FieldProblem[] {

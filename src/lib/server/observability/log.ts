@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino';
 export type Log = Logger;
 
 /** Writes to standard error, so that the addresses printed for the operator stay readable. */
-export function openLog(level = process.env.HALTE_LOG ?? 'warn'): Log {
+export function openLog(level: string): Log {
 	return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
 }
 

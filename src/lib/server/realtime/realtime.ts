@@ -123,7 +123,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		},
 		ring(bell) {
 			coalesced.ring(bell.siteId);
-			if (redis !== null) staff.serverSideEmit('bell', bell);
+			if (redis?.isReady()) staff.serverSideEmit('bell', bell);
 		},
 		close() {
 			stopWatching();
@@ -131,6 +131,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 			// `io.close()` would close the HTTP server too, which is not ours to close.
 			io.disconnectSockets(true);
 			io.engine?.close();
+			for (const namespace of [io.of('/'), staff, display]) namespace.adapter.close();
 			redis?.close();
 		}
 	};

@@ -5,6 +5,8 @@ import { traceOf, type Log } from '#lib/server/observability/log.ts';
 
 export interface RedisBell {
 	readonly adapter: ReturnType<typeof createAdapter>;
+	/** False while Redis is away: a bell that waits for it would only ring for what is long known. */
+	isReady(): boolean;
 	close(): void;
 }
 
@@ -14,9 +16,8 @@ const KEPT_BELLS = 1_000;
 /** Connects in the background and keeps trying; while it can't, nodes find changes by looking (§1.5). */
 export function openRedis(url: string, log: Log): RedisBell {
 	const redis = new Redis(url, {
-		// Commands must not pile up in memory while Redis is away.
-		maxRetriesPerRequest: 1,
-		enableOfflineQueue: true,
+		// The adapter does not catch what fails: its own few commands wait for Redis, however long; no bell does.
+		maxRetriesPerRequest: null,
 		retryStrategy: (times) => Math.min(times * 200, 2_000)
 	});
 	let down = false;
@@ -34,5 +35,5 @@ export function openRedis(url: string, log: Log): RedisBell {
 		maxLen: KEPT_BELLS,
 		onlyPlaintext: true
 	});
-	return { adapter, close: () => redis.disconnect() };
+	return { adapter, isReady: () => redis.status === 'ready', close: () => redis.disconnect() };
 }

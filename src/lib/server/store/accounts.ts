@@ -12,6 +12,8 @@ export interface AccountRow {
 
 /** The account of a user name, or null. */
 export async function findByUsername(sql: Db, username: string): Promise<AccountRow | null> {
+	// Postgres takes no null byte: nobody can have such a name.
+	if (username.includes('\0')) return null;
 	const [row] = await sql<{ id: string; password_hash: string; disabled: boolean }[]>`
 		select id, password_hash, disabled from account where username = ${username}`;
 	return row === undefined ? null : { id: row.id, passwordHash: row.password_hash, disabled: row.disabled };

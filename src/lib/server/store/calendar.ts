@@ -21,15 +21,18 @@ interface Row {
 	opened_days: string[];
 }
 
-/** The plan of one site, or of all. */
-export async function readPlans(sql: Db, siteId: string | null = null): Promise<SitePlan[]> {
+const TWO_WEEKS_MS = 14 * 86_400_000;
+
+/** The plan of one site, or of all, as of `at` (ms). */
+export async function readPlans(sql: Db, at: number, siteId: string | null = null): Promise<SitePlan[]> {
 	const rows = await sql<Row[]>`
 		select s.id, s.timezone,
 			(select jsonb_agg(jsonb_build_object('weekday', w.weekday, 'starts_at', w.starts_at, 'ends_at', w.ends_at)
 				order by w.weekday, w.starts_at) from weekly_block w where w.site_id = s.id) as weekly,
 			array(select service_id from site_service where site_id = s.id order by service_id) as services,
 			(select service_id from site_service where site_id = s.id and is_default limit 1) as default_service,
-			array(select local_day::text from block where site_id = s.id and local_day > current_date - 14) as opened_days
+			array(select local_day::text from block where site_id = s.id
+				and starts_at > ${new Date(at - TWO_WEEKS_MS)}) as opened_days
 		from site s where ${siteId}::text is null or s.id = ${siteId} order by s.position`;
 	return rows.map((row) => ({
 		siteId: row.id,

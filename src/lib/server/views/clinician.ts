@@ -9,7 +9,7 @@ import { isOpen, nameOf, placesInOrder, staffEntry } from '#lib/server/views/sta
 export function clinicianView(facts: BoardFacts, gives: readonly string[]): ClinicianView {
 	return {
 		...teamHeader(facts),
-		gives: [...gives],
+		gives: [...gives].sort(),
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
 			care: gives.includes(place.entry.service) && isOpen(place.entry) ? care(facts, place) : null

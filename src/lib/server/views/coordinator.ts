@@ -1,6 +1,6 @@
 /** Coordination: how a site is doing, without anybody's story. */
 import type { CoordinatorView } from '#lib/contract/views.ts';
-import { isActive } from '#lib/domain/visit/state.ts';
+import type { Entry } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
@@ -16,11 +16,12 @@ export function coordinatorView(facts: BoardFacts): CoordinatorView {
 
 function countsOf(facts: BoardFacts): CoordinatorView['counts'] {
 	const visits = [...facts.visits.values()];
+	// Who is called still waits, until the encounter begins.
 	const waits = visits.filter(
-		(visit) => visit.entries.some((e) => e.status === 'waiting') && !visit.entries.some(isActive)
+		(visit) => visit.entries.some(isWaited) && !visit.entries.some((e) => e.status === 'in_service')
 	);
 	const waitingAt = (level: string) =>
-		waits.filter((visit) => visit.entries.some((e) => e.status === 'waiting' && e.level === level)).length;
+		waits.filter((visit) => visit.entries.some((e) => isWaited(e) && e.level === level)).length;
 	const since = waits.length === 0 ? null : Math.min(...waits.map((visit) => visit.arrivedAt));
 	const having = (status: string) =>
 		visits.filter((visit) => visit.entries.some((e) => e.status === status)).length;
@@ -35,4 +36,8 @@ function countsOf(facts: BoardFacts): CoordinatorView['counts'] {
 		now: waitingAt('now'),
 		soonerToday: waitingAt('sooner_today')
 	};
+}
+
+function isWaited({ status }: Entry): boolean {
+	return status === 'waiting' || status === 'called';
 }

@@ -23,6 +23,7 @@ export function displayView(facts: BoardFacts): DisplayView {
 	);
 	return {
 		siteName: facts.site.name,
+		timezone: facts.site.timezone,
 		open: facts.block !== null,
 		calls: shown.filter(({ entry }) => entry.status === 'called').map((place) => call(facts, place)),
 		recent: recent.slice(0, RECENT).map((place) => call(facts, place))

@@ -10,6 +10,7 @@ export function siteHeader(facts: BoardFacts) {
 	return {
 		siteId: site.id,
 		siteName: site.name,
+		timezone: site.timezone,
 		block: block && {
 			localDay: block.local_day,
 			startsAt: block.starts_at.toISOString(),
@@ -22,7 +23,10 @@ export function siteHeader(facts: BoardFacts) {
 /** The header with the services of the day, the rooms and the team. */
 export function teamHeader(
 	facts: BoardFacts
-): Pick<ReceptionView, 'siteId' | 'siteName' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team'> {
+): Pick<
+	ReceptionView,
+	'siteId' | 'siteName' | 'timezone' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team'
+> {
 	const offered = new Set(facts.block?.services ?? []);
 	return {
 		...siteHeader(facts),

@@ -22,8 +22,9 @@ export const GET: RequestHandler = signedInOnly((_event, { account: { id, name, 
 	answer({ account: { id, name, title, role } })
 );
 
-export const DELETE: RequestHandler = signedInOnly(async ({ locals, cookies }, { sessionId }) => {
+export const DELETE: RequestHandler = signedInOnly(async ({ request, locals, cookies }, { sessionId }) => {
 	await locals.app.sessions.signOut(sessionId);
-	cookies.delete(SESSION_COOKIE, { path: '/' });
+	const secure = isSecure(request.headers.get('host'), locals.app.environment);
+	cookies.delete(SESSION_COOKIE, sessionCookieOptions(secure));
 	return new Response(null, { status: 204 });
 });

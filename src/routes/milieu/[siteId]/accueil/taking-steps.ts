@@ -1,7 +1,7 @@
 /** Taking a step from the tablet: the request, the news of it, and the way back. */
 import { send } from '#lib/client/send.ts';
 import { problemText } from '#lib/client/problem-text.ts';
-import { possibleSteps } from '#lib/contract/steps.ts';
+import type { possibleSteps } from '#lib/contract/steps.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { say } from '#lib/ui/toasts.svelte.ts';
 

@@ -1,0 +1,312 @@
+-- What the migrations make, read from the catalog. Compared by tests/integration/schema.int.test.ts;
+-- `UPDATE_SCHEMA=1 npm test -- integration` writes it anew.
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	RAISE EXCEPTION 'events are append-only';
+END;
+$function$;
+
+CREATE TABLE account (
+	id text NOT NULL,
+	username text NOT NULL,
+	name text NOT NULL,
+	title text NOT NULL,
+	role text NOT NULL,
+	password_hash text NOT NULL,
+	disabled boolean NOT NULL DEFAULT false,
+	epoch integer NOT NULL DEFAULT 1,
+	CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text, 'evaluator'::text, 'administrator'::text]))),
+	CONSTRAINT account_pkey PRIMARY KEY (id),
+	CONSTRAINT account_username_unique UNIQUE (username)
+);
+
+CREATE TABLE account_service (
+	account_id text NOT NULL,
+	site_id text NOT NULL,
+	service_id text NOT NULL,
+	CONSTRAINT account_service_account_id_site_id_account_site_account_id_site FOREIGN KEY (account_id, site_id) REFERENCES account_site(account_id, site_id),
+	CONSTRAINT account_service_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT account_service_account_id_site_id_service_id_pk PRIMARY KEY (account_id, site_id, service_id)
+);
+
+CREATE TABLE account_site (
+	account_id text NOT NULL,
+	site_id text NOT NULL,
+	may_set_level boolean NOT NULL DEFAULT false,
+	CONSTRAINT account_site_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT account_site_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT account_site_account_id_site_id_pk PRIMARY KEY (account_id, site_id)
+);
+
+CREATE TABLE block (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	local_day date NOT NULL,
+	starts_at timestamp(3) with time zone NOT NULL,
+	ends_at timestamp(3) with time zone NOT NULL,
+	closed_at timestamp(3) with time zone,
+	CONSTRAINT block_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT block_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_unclosed_block_per_site ON public.block USING btree (site_id) WHERE (closed_at IS NULL);
+
+CREATE TABLE block_service (
+	block_id uuid NOT NULL,
+	service_id text NOT NULL,
+	is_default boolean NOT NULL DEFAULT false,
+	CONSTRAINT block_service_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT block_service_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT block_service_block_id_service_id_pk PRIMARY KEY (block_id, service_id)
+);
+
+CREATE TABLE command (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	actor text NOT NULL,
+	verb text NOT NULL,
+	target text NOT NULL,
+	body_salt text NOT NULL,
+	body_hmac text NOT NULL,
+	status smallint NOT NULL,
+	answer text NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT command_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT command_pkey PRIMARY KEY (id)
+);
+CREATE INDEX commands_by_age ON public.command USING btree (at);
+
+CREATE TABLE display (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	label text NOT NULL,
+	token_hash text NOT NULL,
+	approved_by text NOT NULL,
+	approved_at timestamp(3) with time zone NOT NULL,
+	revoked_at timestamp(3) with time zone,
+	CONSTRAINT display_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT display_pkey PRIMARY KEY (id),
+	CONSTRAINT "display_tokenHash_unique" UNIQUE (token_hash)
+);
+CREATE INDEX display_site_id_index ON public.display USING btree (site_id);
+
+CREATE TABLE display_pairing (
+	user_code text NOT NULL,
+	device_code_hash text NOT NULL,
+	expires_at timestamp(3) with time zone NOT NULL,
+	site_id text,
+	label text,
+	approved_by text,
+	CONSTRAINT display_pairing_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT display_pairing_pkey PRIMARY KEY (user_code),
+	CONSTRAINT "display_pairing_deviceCodeHash_unique" UNIQUE (device_code_hash)
+);
+CREATE INDEX display_pairing_expires_at_index ON public.display_pairing USING btree (expires_at);
+
+CREATE TABLE entry (
+	id uuid NOT NULL,
+	visit_id uuid NOT NULL,
+	"position" smallint NOT NULL,
+	service_id text NOT NULL,
+	status text NOT NULL,
+	level text NOT NULL,
+	level_cause text,
+	level_by text,
+	level_at timestamp(3) with time zone,
+	called_by text,
+	called_at timestamp(3) with time zone,
+	call_count smallint NOT NULL,
+	room_id text,
+	started_at timestamp(3) with time zone,
+	ended_at timestamp(3) with time zone,
+	end_cause text,
+	CONSTRAINT level_is_known CHECK ((level = ANY (ARRAY['now'::text, 'sooner_today'::text, 'arrival_order'::text]))),
+	CONSTRAINT somebody_has_an_active_entry CHECK (((status = ANY (ARRAY['called'::text, 'in_service'::text])) <= ((called_by IS NOT NULL) AND (called_at IS NOT NULL)))),
+	CONSTRAINT status_is_known CHECK ((status = ANY (ARRAY['waiting'::text, 'called'::text, 'in_service'::text, 'done'::text, 'rerouted'::text, 'deferred'::text, 'redirected'::text, 'cancelled'::text]))),
+	CONSTRAINT entry_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT entry_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX entries_of_a_visit ON public.entry USING btree (visit_id);
+CREATE UNIQUE INDEX one_active_entry_per_visit ON public.entry USING btree (visit_id) WHERE (status = ANY (ARRAY['called'::text, 'in_service'::text]));
+
+CREATE TABLE event (
+	site_id text NOT NULL,
+	epoch integer NOT NULL,
+	seq bigint NOT NULL,
+	ordinal smallint NOT NULL,
+	command_id uuid NOT NULL,
+	type text NOT NULL,
+	visit_id uuid,
+	at timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	data jsonb NOT NULL,
+	CONSTRAINT event_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT event_site_id_epoch_seq_ordinal_pk PRIMARY KEY (site_id, epoch, seq, ordinal)
+);
+CREATE INDEX events_of_a_visit ON public.event USING btree (visit_id);
+CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_event();
+
+CREATE TABLE network_load (
+	id integer NOT NULL DEFAULT 1,
+	source text NOT NULL,
+	CONSTRAINT network_load_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE reason (
+	id text NOT NULL,
+	pictogram text NOT NULL,
+	private boolean NOT NULL DEFAULT false,
+	"position" smallint NOT NULL,
+	CONSTRAINT reason_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE reason_text (
+	reason_id text NOT NULL,
+	lang text NOT NULL,
+	name text NOT NULL,
+	short text NOT NULL,
+	CONSTRAINT reason_text_reason_id_reason_id_fk FOREIGN KEY (reason_id) REFERENCES reason(id),
+	CONSTRAINT reason_text_reason_id_lang_pk PRIMARY KEY (reason_id, lang)
+);
+
+CREATE TABLE room (
+	site_id text NOT NULL,
+	id text NOT NULL,
+	name text NOT NULL,
+	kind text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT room_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT room_site_id_id_pk PRIMARY KEY (site_id, id),
+	CONSTRAINT "room_siteId_name_unique" UNIQUE (site_id, name)
+);
+
+CREATE TABLE route_step (
+	reason_id text NOT NULL,
+	"position" smallint NOT NULL,
+	service_id text NOT NULL,
+	CONSTRAINT route_step_reason_id_reason_id_fk FOREIGN KEY (reason_id) REFERENCES reason(id),
+	CONSTRAINT route_step_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT route_step_reason_id_position_pk PRIMARY KEY (reason_id, "position"),
+	CONSTRAINT "route_step_reasonId_serviceId_unique" UNIQUE (reason_id, service_id)
+);
+
+CREATE TABLE service (
+	id text NOT NULL,
+	minutes smallint NOT NULL,
+	pictogram text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT service_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE service_text (
+	service_id text NOT NULL,
+	lang text NOT NULL,
+	name text NOT NULL,
+	CONSTRAINT service_text_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT service_text_service_id_lang_pk PRIMARY KEY (service_id, lang)
+);
+
+CREATE TABLE session (
+	id text NOT NULL,
+	user_id text NOT NULL,
+	expires_at timestamp with time zone NOT NULL,
+	CONSTRAINT session_user_id_account_id_fk FOREIGN KEY (user_id) REFERENCES account(id),
+	CONSTRAINT session_pkey PRIMARY KEY (id)
+);
+CREATE INDEX session_user_id_index ON public.session USING btree (user_id);
+
+CREATE TABLE site (
+	id text NOT NULL,
+	name text NOT NULL,
+	kind text NOT NULL,
+	audience text NOT NULL,
+	timezone text NOT NULL,
+	grace_minutes smallint NOT NULL DEFAULT 30,
+	address_form text NOT NULL DEFAULT 'vous'::text,
+	animals_allowed boolean NOT NULL DEFAULT false,
+	"position" smallint NOT NULL,
+	CONSTRAINT site_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE site_head (
+	site_id text NOT NULL,
+	epoch integer NOT NULL DEFAULT 1,
+	seq bigint NOT NULL DEFAULT 0,
+	chain_head text,
+	last_at timestamp(3) with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
+	CONSTRAINT site_head_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT site_head_pkey PRIMARY KEY (site_id)
+);
+
+CREATE TABLE site_noun (
+	site_id text NOT NULL,
+	noun text NOT NULL,
+	pictogram text NOT NULL,
+	CONSTRAINT site_noun_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT site_noun_site_id_noun_pk PRIMARY KEY (site_id, noun)
+);
+
+CREATE TABLE site_service (
+	site_id text NOT NULL,
+	service_id text NOT NULL,
+	is_default boolean NOT NULL DEFAULT false,
+	CONSTRAINT site_service_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
+	CONSTRAINT site_service_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT site_service_site_id_service_id_pk PRIMARY KEY (site_id, service_id)
+);
+
+CREATE TABLE visit (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	block_id uuid NOT NULL,
+	local_day date NOT NULL,
+	word text NOT NULL,
+	arrived_at timestamp(3) with time zone NOT NULL,
+	registered_at timestamp(3) with time zone NOT NULL,
+	backdated boolean NOT NULL,
+	presence text NOT NULL,
+	presence_at timestamp(3) with time zone NOT NULL,
+	returned_in_grace boolean NOT NULL,
+	call_by text NOT NULL,
+	language text,
+	peer_wanted text NOT NULL,
+	trainee_accepted text NOT NULL,
+	party_id uuid,
+	reasons text[] NOT NULL,
+	finished boolean NOT NULL,
+	last_step jsonb,
+	CONSTRAINT call_by_is_known CHECK ((call_by = ANY (ARRAY['word'::text, 'alias_aloud'::text, 'discreet'::text, 'text'::text]))),
+	CONSTRAINT presence_is_known CHECK ((presence = ANY (ARRAY['here'::text, 'stepped_out'::text, 'absent'::text, 'left'::text]))),
+	CONSTRAINT visit_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT visit_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT visit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX unfinished_visits ON public.visit USING btree (block_id) WHERE (NOT finished);
+CREATE INDEX visit_words_of_a_day ON public.visit USING btree (site_id, registered_at);
+CREATE INDEX visits_of_a_block ON public.visit USING btree (block_id);
+CREATE UNIQUE INDEX word_once_per_site_and_day ON public.visit USING btree (site_id, local_day, word);
+
+CREATE TABLE visit_personal (
+	visit_id uuid NOT NULL,
+	alias text,
+	note text,
+	contact text,
+	salt text NOT NULL,
+	CONSTRAINT visit_personal_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT visit_personal_pkey PRIMARY KEY (visit_id)
+);
+
+CREATE TABLE weekly_block (
+	site_id text NOT NULL,
+	weekday smallint NOT NULL,
+	starts_at time(0) without time zone NOT NULL,
+	ends_at time(0) without time zone NOT NULL,
+	CONSTRAINT ends_after_start CHECK ((ends_at > starts_at)),
+	CONSTRAINT weekday_is_iso CHECK (((weekday >= 1) AND (weekday <= 7))),
+	CONSTRAINT weekly_block_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT weekly_block_site_id_weekday_starts_at_pk PRIMARY KEY (site_id, weekday, starts_at)
+);

@@ -1,0 +1,72 @@
+/** The screens of a site, as a person finds them: by what is written on them. */
+import { expect, type Browser, type Page } from '@playwright/test';
+
+const SIZES = {
+	tablet: { width: 820, height: 1180 },
+	phone: { width: 390, height: 844 },
+	tv: { width: 1920, height: 1080 },
+	laptop: { width: 1280, height: 800 }
+} as const;
+
+/** A browser of its own, on the screen of its size; an error on the page fails the story. */
+export async function openScreen(browser: Browser, size: keyof typeof SIZES): Promise<Page> {
+	const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce' });
+	const page = await context.newPage();
+	page.on('pageerror', (error) => {
+		throw error;
+	});
+	return page;
+}
+
+/** Signs a demo account in, and goes to the page. */
+export async function signIn(page: Page, username: string, path: string): Promise<void> {
+	await page.goto('/connexion');
+	await page.getByLabel('Nom d’utilisateur').fill(username);
+	await page.getByLabel('Mot de passe').fill('halte-demo');
+	await page.getByRole('button', { name: 'Se connecter' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await page.goto(path);
+}
+
+/** The reception tablet of a site. */
+export class Reception {
+	constructor(readonly page: Page) {}
+
+	/** Two taps after « Accueillir »: the reason and the list. Gives the ticket word. */
+	async welcome(reason: string): Promise<string> {
+		await this.page.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+		await this.page.getByRole('button', { name: reason }).click();
+		await this.page.getByRole('button', { name: 'Mettre sur la liste' }).click();
+		return this.wordShown();
+	}
+
+	/** The word that is shown big to the person. */
+	async wordShown(): Promise<string> {
+		await expect(this.page.getByText('Ton mot :')).toBeVisible();
+		return (await this.page.getByRole('status').getByRole('heading').innerText()).trim();
+	}
+
+	async backToTheList(): Promise<void> {
+		await this.page.getByRole('button', { name: 'La liste', exact: true }).click();
+		await expect(this.page.getByRole('heading', { name: 'La liste' })).toBeVisible();
+	}
+
+	/** Enters the code that a waiting-room screen shows. */
+	async pair(code: string): Promise<void> {
+		await this.page.getByRole('button', { name: /^Menu de/ }).click();
+		await this.page.getByRole('button', { name: 'Relier un écran' }).click();
+		await this.page.getByLabel('Code montré sur l’écran').fill(code);
+		await this.page.getByRole('dialog').getByRole('button', { name: 'Relier' }).click();
+	}
+}
+
+/** A paired waiting-room screen. */
+export async function openDisplay(browser: Browser, reception: Reception, siteName: string): Promise<Page> {
+	const page = await openScreen(browser, 'tv');
+	await page.goto('/ecran');
+	const code = page.getByRole('status').first();
+	await expect(code).toHaveText(/[A-Z]{4}\s*[A-Z]{4}/);
+	await reception.pair((await code.innerText()).replaceAll(/[^A-Z]/g, ''));
+	await expect(page.getByText(siteName)).toBeVisible();
+	return page;
+}
