@@ -16,6 +16,7 @@ export default defineConfig({
 		locale: 'fr-CA',
 		timezoneId: 'America/Toronto',
 		hasTouch: true,
+		actionTimeout: 10_000,
 		launchOptions: {
 			executablePath: '/usr/bin/chromium',
 			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']

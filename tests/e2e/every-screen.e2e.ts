@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openScreen, Reception, signIn } from './screens.ts';
+import { openScreen, Reception, signIn, ticket } from './screens.ts';
 
 test('one control hides everything on the tablet, and only a deliberate gesture brings it back', async ({
 	browser
@@ -8,15 +8,15 @@ test('one control hides everything on the tablet, and only a deliberate gesture 
 	await signIn(tablet, 'pa2', '/milieu/entresol/accueil');
 	const word = await new Reception(tablet).welcome('Contraception');
 	await new Reception(tablet).backToTheList();
-	await expect(tablet.getByText(word)).toBeVisible();
+	await expect(ticket(tablet, word)).toBeVisible();
 
 	await tablet.getByRole('button', { name: 'Cacher l’écran' }).click();
-	await expect(tablet.getByText(word)).toBeHidden();
+	await expect(ticket(tablet, word)).toBeHidden();
 	const cover = tablet.getByRole('button', { name: /Touchez deux fois/ });
 	await cover.click();
-	await expect(tablet.getByText(word)).toBeHidden();
+	await expect(ticket(tablet, word)).toBeHidden();
 	await cover.dblclick();
-	await expect(tablet.getByText(word)).toBeVisible();
+	await expect(ticket(tablet, word)).toBeVisible();
 });
 
 test('without network a screen says so, and shows what happened meanwhile once it is back', async ({
@@ -31,9 +31,9 @@ test('without network a screen says so, and shows what happened meanwhile once i
 	await phone.context().setOffline(true);
 	await expect(phone.getByText(/Connexion perdue/)).toBeVisible({ timeout: 20_000 });
 	const word = await new Reception(tablet).welcome('Bébé, enfant');
-	await expect(phone.getByText(word)).toBeHidden();
+	await expect(ticket(phone, word)).toBeHidden();
 	await phone.context().setOffline(false);
-	await expect(phone.getByText(word)).toBeVisible({ timeout: 20_000 });
+	await expect(ticket(phone, word)).toBeVisible({ timeout: 20_000 });
 	await expect(phone.getByText(/Connexion perdue/)).toBeHidden();
 });
 
@@ -55,7 +55,7 @@ test('a wrong password says so without saying which of the two is wrong', async 
 	await phone.goto('/connexion');
 	await phone.getByLabel('Nom d’utilisateur').fill('pa1');
 	await phone.getByLabel('Mot de passe').fill('autre chose');
-	await phone.getByRole('button', { name: 'Se connecter' }).click();
+	await phone.getByRole('button', { name: 'Entrer' }).click();
 	await expect(phone.getByRole('alert')).toContainText('ne vont pas ensemble');
 });
 
@@ -65,8 +65,8 @@ test('a host worker’s page does not receive why anybody came', async ({ browse
 	const word = await new Reception(tablet).welcome('Plaie, peau');
 	const host = await openScreen(browser, 'tablet');
 	await signIn(host, 'hot2', '/milieu/escale/hote');
-	await expect(host.getByText(word)).toBeVisible();
+	await expect(ticket(host, word)).toBeVisible();
 	expect(await host.content()).not.toMatch(/plaie|Soins infirmiers|infirmier/i);
 	await host.goto('/milieu/escale/accueil');
-	await expect(host.getByText(word)).toBeHidden();
+	await expect(ticket(host, word)).toBeHidden();
 });

@@ -1,5 +1,5 @@
 /** The screens of a site, as a person finds them: by what is written on them. */
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 
 const SIZES = {
 	tablet: { width: 820, height: 1180 },
@@ -23,8 +23,8 @@ export async function signIn(page: Page, username: string, path: string): Promis
 	await page.goto('/connexion');
 	await page.getByLabel('Nom d’utilisateur').fill(username);
 	await page.getByLabel('Mot de passe').fill('halte-demo');
-	await page.getByRole('button', { name: 'Se connecter' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await page.getByRole('button', { name: 'Entrer' }).click();
+	await page.waitForURL('**/milieux');
 	await page.goto(path);
 }
 
@@ -47,7 +47,7 @@ export class Reception {
 	}
 
 	async backToTheList(): Promise<void> {
-		await this.page.getByRole('button', { name: 'La liste', exact: true }).click();
+		await this.page.getByRole('contentinfo').getByRole('button', { name: 'La liste' }).click();
 		await expect(this.page.getByRole('heading', { name: 'La liste' })).toBeVisible();
 	}
 
@@ -57,6 +57,29 @@ export class Reception {
 		await this.page.getByRole('button', { name: 'Relier un écran' }).click();
 		await this.page.getByLabel('Code montré sur l’écran').fill(code);
 		await this.page.getByRole('dialog').getByRole('button', { name: 'Relier' }).click();
+	}
+}
+
+/** A ticket word where it stands for its person, not in a sentence about who is next. */
+export function ticket(page: Page, word: string): Locator {
+	return page.getByText(word, { exact: true });
+}
+
+/** A clinician's console. */
+export class Console {
+	constructor(readonly page: Page) {}
+
+	/** Calls the next person; the first call of a shift asks for the room. */
+	async callNext(room: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Appeler la personne suivante' }).click();
+		const asked = this.page.getByRole('dialog', { name: 'Où recevez-vous ?' });
+		const answered = this.page.getByRole('button', { name: 'Est là' });
+		await expect(asked.or(answered).first()).toBeVisible();
+		if (await asked.isVisible()) {
+			await asked.getByRole('radio', { name: room }).check();
+			await asked.getByRole('button', { name: `Appeler avec : ${room}` }).click();
+		}
+		await expect(answered).toBeVisible();
 	}
 }
 

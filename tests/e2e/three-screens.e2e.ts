@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openDisplay, openScreen, Reception, signIn } from './screens.ts';
+import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
 
 test('a peer helper welcomes two people, the nurse calls both, and the waiting-room screen says so', async ({
 	browser
@@ -12,23 +12,24 @@ test('a peer helper welcomes two people, the nurse calls both, and the waiting-r
 	await signIn(phone, 'inf1', '/milieu/perron/console');
 
 	const first = await reception.welcome('Plaie, peau');
-	await expect(phone.getByText(first)).toBeVisible();
+	await expect(ticket(phone, first)).toBeVisible();
 	await tablet.getByRole('button', { name: 'Encore quelqu’un' }).click();
 	await tablet.getByRole('button', { name: 'Douleur' }).click();
 	await tablet.getByRole('button', { name: 'Mettre sur la liste' }).click();
 	const second = await reception.wordShown();
 	expect(second).not.toBe(first);
 	await reception.backToTheList();
-	await expect(tablet.getByText(second)).toBeVisible();
+	await expect(ticket(tablet, second)).toBeVisible();
 
-	await phone.getByRole('button', { name: 'Appeler la personne suivante' }).click();
-	await expect(display.getByText(first)).toBeVisible();
-	await expect(display.getByText(second)).toBeHidden();
+	await new Console(phone).callNext('Salle 1');
+	await expect(ticket(display, first)).toBeVisible();
+	await expect(display.getByText('Salle 1', { exact: true })).toBeVisible();
+	await expect(ticket(display, second)).toBeHidden();
 	await phone.getByRole('button', { name: 'Est là' }).click();
 	await phone.getByRole('button', { name: 'Terminer' }).click();
 
-	await phone.getByRole('button', { name: 'Appeler la personne suivante' }).click();
-	await expect(display.getByText(second)).toBeVisible();
+	await new Console(phone).callNext('Salle 1');
+	await expect(ticket(display, second)).toBeVisible();
 	await expect(tablet.getByText('C’est son tour').first()).toBeVisible();
 });
 
@@ -39,20 +40,19 @@ test('a discreet call is on the team’s screens and not on the waiting-room scr
 	const display = await openDisplay(browser, reception, 'Atelier Tandem');
 	const discreet = await reception.welcome('Plaie, peau');
 	await tablet.getByRole('button', { name: 'Plus de détails' }).click();
-	await tablet.getByText('discret : aller voir la personne').click();
+	await tablet.getByRole('radio', { name: 'discret : aller voir la personne' }).check();
 	await tablet.getByRole('button', { name: 'Enregistrer' }).click();
 
 	const phone = await openScreen(browser, 'phone');
 	await signIn(phone, 'inf1', '/milieu/tandem/console');
-	await phone.getByRole('button', { name: 'Appeler la personne suivante' }).click();
-	await expect(phone.getByRole('button', { name: 'Est là' })).toBeVisible();
+	await new Console(phone).callNext('Salle 1');
 
 	// A second, ordinary call proves that the screen is up to date when it does not show the first.
 	await tablet.goto('/milieu/tandem/accueil');
 	const ordinary = await reception.welcome('Matériel');
 	const helper = await openScreen(browser, 'phone');
 	await signIn(helper, 'pa1', '/milieu/tandem/console');
-	await helper.getByRole('button', { name: 'Appeler la personne suivante' }).click();
-	await expect(display.getByText(ordinary)).toBeVisible();
-	await expect(display.getByText(discreet)).toHaveCount(0);
+	await new Console(helper).callNext('Salle 2');
+	await expect(ticket(display, ordinary)).toBeVisible();
+	await expect(ticket(display, discreet)).toHaveCount(0);
 });

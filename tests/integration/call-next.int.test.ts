@@ -1,4 +1,5 @@
 /** Many hands reach for the list at once: each gets another person, in the order of passing. */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import type { EntriesAnswer } from '#lib/contract/answers.ts';
 import type { Problem } from '#lib/contract/problems.ts';
@@ -20,8 +21,9 @@ beforeAll(async () => {
 
 async function registerMany(count: number): Promise<Visit[]> {
 	const visits: Visit[] = [];
+	// Ids that tell nothing of who came first.
 	for (let i = 0; i < count; i += 1)
-		visits.push(await peer.register('aubepine', { services: ['infirmier'] }));
+		visits.push(await peer.register('aubepine', { visitId: randomUUID(), services: ['infirmier'] }));
 	return visits;
 }
 

@@ -1,4 +1,5 @@
 /** The clinic's day is the local one: it turns at local midnight, in spring, in autumn, and when a clock is wrong. */
+import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntriesAnswer } from '#lib/contract/answers.ts';
@@ -30,7 +31,9 @@ async function itIs(local: string): Promise<void> {
 
 // A client's clock is the node's here: an id from a month ago would be refused.
 const id = () => v7({ msecs: now });
-const register = (body: object = {}) => peer.register(SITE, { id: id(), services: ['infirmier'], ...body });
+// Ids of visits that tell nothing of who came first.
+const register = (body: object = {}) =>
+	peer.register(SITE, { id: id(), visitId: randomUUID(), services: ['infirmier'], ...body });
 const tryRegister = (body: object = {}) => peer.tryTo(`/sites/${SITE}/visits`, { id: id(), ...body });
 const callNext = () => nurse.tryTo<EntriesAnswer>(`/sites/${SITE}/call-next`, { id: id(), alsoCall: true });
 

@@ -1,5 +1,5 @@
 /** A crowd at one door, registered through the same door that the API uses, without the API's cost. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { registerBody } from '#lib/contract/commands.ts';
 import { registerCommand } from '#lib/server/commands/from-body.ts';
@@ -22,14 +22,14 @@ export function doorOf(database: TestDatabase, clock: Clock = databaseClock): Do
 	return openDoor(pools.write, ports, () => {});
 }
 
-/** Registers so many people for one service; their visits' ids. */
+/** Registers so many people for one service; their visits' ids, which tell nothing of who came first. */
 export async function registerCrowd(
 	door: Door,
 	{ siteId, by, service, count }: { siteId: string; by: string; service: string; count: number }
 ): Promise<string[]> {
 	const outcomes = await Promise.all(
 		Array.from({ length: count }, () => {
-			const body = registerBody.parse({ id: newId(), visitId: newId(), services: [service] });
+			const body = registerBody.parse({ id: newId(), visitId: randomUUID(), services: [service] });
 			const command = registerCommand(body, newId);
 			return door.execute({ siteId, id: body.id, actorId: by, target: siteId, body, command });
 		})

@@ -5,7 +5,7 @@ export function minutesSince(fromIso: string, nowMs: number): number {
 	return Math.max(0, Math.floor((nowMs - Date.parse(fromIso)) / 60_000));
 }
 
-/** « 13 h 08 », in the zone given or the device's own. */
+/** « 13 h 08 », « 9 h » on the hour, in the zone given or the device's own. */
 export function clockTime(instant: string | number, timeZone?: string): string {
 	const parts = new Intl.DateTimeFormat('fr-CA', {
 		hour: 'numeric',
@@ -14,7 +14,8 @@ export function clockTime(instant: string | number, timeZone?: string): string {
 		timeZone
 	}).formatToParts(new Date(instant));
 	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-	return `${Number(part('hour'))}\u00A0h\u00A0${part('minute').padStart(2, '0')}`;
+	const minute = part('minute').padStart(2, '0');
+	return `${Number(part('hour'))}\u00A0h${minute === '00' ? '' : `\u00A0${minute}`}`;
 }
 
 /** « mercredi 12 h 30 » for a later day. */
