@@ -5,8 +5,7 @@ export default {
 	entry: [
 		'vite.commands.config.ts', // scripts/prepare.mjs names it
 		'src/commands/*.ts', // npm run admin, simulate, bench
-		'scripts/*.mjs',
-		'tests/{faults,bench}/*.ts'
+		'scripts/*.mjs'
 	],
 	project: [
 		'*.{js,ts}',

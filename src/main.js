@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 
 process.env.NODE_ENV ??= 'production';
-const fail = (/** @type {any} */ error) => {
-	console.error(error?.operatorSentence ?? error?.message ?? error);
+const fail = (/** @type {unknown} */ error) => {
+	// Errors for the operator are one sentence; their stack would hide it.
+	console.error(error instanceof Error ? error.message : error);
 	process.exit(1);
 };
 // By URL, so that no tool walks into the build. Its import runs `init` of hooks.server.ts, which starts the app.

@@ -149,7 +149,7 @@ export const entry = pgTable(
 	]
 );
 
-/** Everything that identifies, apart from the visit and erasable (§1.8). */
+/** Everything that identifies, apart from the visit and erasable (ADR 5). */
 export const visitPersonal = pgTable('visit_personal', {
 	visitId: uuid()
 		.primaryKey()

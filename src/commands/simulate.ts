@@ -1,4 +1,4 @@
-/** `npm run simulate`: the demo week, replayed through the public API and sockets (issue 2, point 9). */
+/** `npm run simulate`: the demo week, replayed through the public API and sockets. */
 import { NoAnswer, Refused } from './simulate/api.ts';
 import { chanceFrom } from './simulate/chance.ts';
 import { startNode } from './simulate/node.ts';

@@ -1,11 +1,5 @@
 /** Commands with the answers that a hurried person gives: none. */
-import type {
-	CallNext,
-	Command,
-	EntryCommand,
-	RegisterVisit,
-	VisitCommand
-} from '#lib/domain/queue/commands.ts';
+import type { CallNext, EntryCommand, RegisterVisit, VisitCommand } from '#lib/domain/queue/commands.ts';
 import type { EntryVerb, VisitVerb } from '#lib/domain/visit/transitions.ts';
 
 export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => ({
@@ -62,5 +56,3 @@ export const visitStep = (
 	visitId = 'visit',
 	traits: Partial<Extract<VisitCommand, { verb: 'details' }>> = {}
 ): VisitCommand => (verb === 'details' ? { verb, visitId, personal: [], ...traits } : { verb, visitId });
-
-export type { Command };

@@ -116,7 +116,7 @@ export const aLine = (count: number, traits: VisitTraits = {}): Visit[] =>
 	);
 
 /** The id of a visit's first place. */
-export function place(visit: Visit): string {
+function place(visit: Visit): string {
 	const first = visit.entries[0];
 	if (first === undefined) throw new Error('a visit has at least one place');
 	return first.id;

@@ -130,7 +130,7 @@ it('refuses a second copy in a clear sentence, and the first goes on', async () 
 	const first = await openEmbedded({ dataFolder: folder, log });
 	cleanups.push(() => first.stop());
 	await expect(openEmbedded({ dataFolder: folder, log })).rejects.toThrow(
-		`Halte est déjà en marche sur ces données (dossier ${folder}). Arrêtez l'autre copie d'abord.`
+		`Halte est déjà en marche sur ces données (dossier ${folder}). Arrêtez l’autre copie d’abord.`
 	);
 	expect(await query(first.connection, 'select 1')).toEqual([[1]]);
 });

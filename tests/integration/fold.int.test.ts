@@ -9,7 +9,7 @@ import { HOUSE } from '#lib/server/commands/request.ts';
 import type { Door } from '#lib/server/commands/execute.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 import { doorOf } from '../support/crowd.ts';
-import { OFFERED, requestsOf, waves, type Wave } from '../support/moves.ts';
+import { OFFERED, addSecondNurse, requestsOf, waves, type Wave } from '../support/moves.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
@@ -21,6 +21,7 @@ const outcomes = new Map<string, number>();
 
 beforeAll(async () => {
 	database = await freshDatabase();
+	await addSecondNurse(database.sql);
 	door = doorOf(database, () => Promise.resolve(now));
 });
 

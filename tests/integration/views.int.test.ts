@@ -8,7 +8,7 @@ import type { Door } from '#lib/server/commands/execute.ts';
 import { readBoardFacts, type BoardFacts } from '#lib/server/store/board-facts.ts';
 import { project } from '#lib/server/views/project.ts';
 import { doorOf } from '../support/crowd.ts';
-import { CANARY, OFFERED, requestsOf, waves, type Wave } from '../support/moves.ts';
+import { CANARY, OFFERED, addSecondNurse, requestsOf, waves, type Wave } from '../support/moves.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
@@ -25,6 +25,7 @@ const seen = { places: 0, calls: 0, recent: 0, lines: 0, care: 0, noCare: 0, ali
 beforeAll(async () => {
 	database = await freshDatabase();
 	const { sql } = database;
+	await addSecondNurse(sql);
 	await sql`update service_text set name = ${`${CANARY} `} || name`;
 	await sql`update reason_text set name = ${`${CANARY} `} || name, short = ${`${CANARY} `} || short`;
 	const ids = await sql<{ id: string }[]>`select id from service union select id from reason`;

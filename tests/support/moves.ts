@@ -19,7 +19,7 @@ import type { PersonalValues } from '#lib/server/store/personal.ts';
 const ACTORS = ['pa1', 'inf1', 'den1', 'med1', 'coo1', 'hot1'] as const;
 /** The services, and who gives them there. */
 const GIVERS: Record<string, readonly string[]> = {
-	infirmier: ['inf1'],
+	infirmier: ['inf1', 'med1'],
 	dentaire: ['den1'],
 	ecoute: ['pa1'],
 	medecin: ['med1'],
@@ -33,7 +33,24 @@ const ENTRY_STEPS = [
 	...['call', 'recall', 'start', 'complete', 'absent', 'release'],
 	...['take_over', 'reroute', 'level', 'defer', 'cancel', 'undo']
 ] as const;
+/** Steps that need others before them come up more often. */
+const RARE = [
+	'start',
+	'start',
+	'complete',
+	'complete',
+	'complete',
+	'take_over',
+	'take_over',
+	'undo',
+	'undo'
+] as const;
 const VISIT_STEPS = ['step_out', 'return', 'leave', 'reopen'] as const;
+
+/** Two people who give the same service: without a second one nobody could take over. */
+export async function addSecondNurse(sql: Sql): Promise<void> {
+	await sql`insert into account_service (account_id, site_id, service_id) values ('med1', 'perron', 'infirmier')`;
+}
 
 /** What the personal values of these moves hold, and nothing else does. */
 export const CANARY = 'CANARI';
@@ -55,7 +72,7 @@ const registering = fc.record({
 	services: fc.subarray([...SERVICES], { maxLength: 2 })
 });
 const stepping = fc.record({
-	verb: fc.constantFrom(...ENTRY_STEPS),
+	verb: fc.constantFrom(...ENTRY_STEPS, ...RARE),
 	room: fc.constantFrom('perron-salle-1', 'perron-petit-salon', null),
 	service: fc.constantFrom(...SERVICES),
 	level: fc.constantFrom(...LEVELS),
@@ -109,9 +126,9 @@ export interface Wave {
 export const waves: fc.Arbitrary<Wave[]> = fc.array(
 	fc.record({
 		waitMs: fc.constantFrom(0, 1_000, 31_000, 31 * 60_000),
-		moves: fc.array(move, { minLength: 1, maxLength: 6, size: 'max' })
+		moves: fc.array(move, { minLength: 2, maxLength: 6, size: 'max' })
 	}),
-	{ minLength: 8, maxLength: 16, size: 'max' }
+	{ minLength: 10, maxLength: 16, size: 'max' }
 );
 
 interface Place {
@@ -119,6 +136,8 @@ interface Place {
 	visit_id: string;
 	service_id: string;
 	called_by: string | null;
+	/** The last step of the visit was made here. */
+	undoable: boolean | null;
 	status: EntryStatus;
 	presence: Presence;
 }
@@ -130,6 +149,7 @@ const FITS: Record<string, (place: Place) => boolean> = {
 	start: ({ status }) => status === 'called',
 	absent: ({ status }) => status === 'called',
 	complete: ({ status }) => status === 'in_service',
+	undo: ({ undoable }) => undoable === true,
 	release: isActive,
 	take_over: isActive,
 	return: ({ presence }) => presence === 'stepped_out' || presence === 'absent',
@@ -156,7 +176,8 @@ function actorFor({ actor, pick, ...move }: Move, place: Place | undefined): str
 /** The requests of a wave, on the people of the open block; while nobody is there, somebody comes. */
 export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Promise<CommandRequest[]> {
 	const places = await sql<Place[]>`
-		select e.id, e.visit_id, e.service_id, e.called_by, e.status, v.presence
+		select e.id, e.visit_id, e.service_id, e.called_by, e.status, v.presence,
+			v.last_step ->> 'entryId' = e.id::text as undoable
 		from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 		where v.site_id = ${siteId} and b.closed_at is null order by e.id`;
 	return moves.map((move) => {

@@ -56,9 +56,8 @@ export const entriesAnswer = z.object({
 export type EntriesAnswer = z.infer<typeof entriesAnswer>;
 
 export const blockAnswer = z.object({ block: z.object({ id: z.string() }), seq: z.int() });
-export type BlockAnswer = z.infer<typeof blockAnswer>;
 
-export const siteAnswer = z.object({
+const siteAnswer = z.object({
 	id: z.string(),
 	name: z.string(),
 	kind: z.string(),
@@ -67,12 +66,10 @@ export const siteAnswer = z.object({
 	maySetLevel: z.boolean()
 });
 export const sitesAnswer = z.object({ sites: z.array(siteAnswer) });
-export type SitesAnswer = z.infer<typeof sitesAnswer>;
 
 export const sessionAnswer = z.object({
 	account: z.object({ id: z.string(), name: z.string(), title: z.string(), role: z.enum(ROLES) })
 });
-export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
 export const boardAnswer = z.object({
 	siteId: z.string(),

@@ -1,4 +1,4 @@
-/** What may be asked over the wire: one schema per call, strict, with the limits (architecture §4). */
+/** What may be asked over the wire: one schema per call, strict, with the limits. */
 import { z } from 'zod';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import {
@@ -103,7 +103,6 @@ export const blockBodies = {
 	}),
 	close: bare
 } as const;
-export type BlockStep = keyof typeof blockBodies;
 
 export const signInBody = z.strictObject({
 	username: z.string().min(1).max(64),

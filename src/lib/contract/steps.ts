@@ -1,4 +1,4 @@
-/** The next possible steps of a place, for a screen that shows only what can be done (§3). */
+/** The next possible steps of a place, for a screen that shows only what can be done (docs/states.md). */
 import { may } from '#lib/domain/policy/policy.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import type { EntryStatus, Presence, Standing } from '#lib/domain/visit/state.ts';
@@ -17,19 +17,10 @@ export type {
 	EntryStatus,
 	Level,
 	LevelCause,
-	Outcome,
 	Presence,
 	RerouteTime
 } from '#lib/domain/visit/state.ts';
-export {
-	ANSWERS,
-	CALL_WAYS,
-	DEFERRALS,
-	LEVELS,
-	LEVEL_CAUSES,
-	OUTCOMES,
-	REROUTE_TIMES
-} from '#lib/domain/visit/state.ts';
+export { DEFERRALS, LEVELS, LEVEL_CAUSES, REROUTE_TIMES } from '#lib/domain/visit/state.ts';
 
 /** The account on this screen, as this site sees it. */
 export interface Me {

@@ -1,5 +1,5 @@
 /**
- * What each audience sees of a site. An audience is a type: what it may not know has no field here (§1.4).
+ * What each audience sees of a site. An audience is a type: what it may not know has no field here (ADR 4).
  * Instants are ISO strings, never durations; the client counts with the server's clock.
  */
 import type { Audience } from '#lib/domain/policy/policy.ts';

@@ -60,8 +60,8 @@ const schema = z.object({
 });
 
 /**
- * Reads the variables of architecture §4. Without DATABASE_URL the demo is on unless HALTE_DEMO=0; with it,
- * it is off unless HALTE_DEMO=1.
+ * Reads the variables that docs/operations.md lists. Without DATABASE_URL the demo is on unless
+ * HALTE_DEMO=0; with it, it is off unless HALTE_DEMO=1.
  * @throws Error with one sentence per mistake.
  */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {

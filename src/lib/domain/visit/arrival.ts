@@ -1,4 +1,4 @@
-/** When somebody arrived, from how long ago it was (§1.9). */
+/** When somebody arrived, from how long ago it was (ADR 10). */
 import type { Block } from '#lib/domain/queue/site-state.ts';
 
 const MINUTE = 60_000;

@@ -75,7 +75,7 @@ export interface VisitDetails {
 
 /**
  * Says that a personal value changed, not what it is: a salted HMAC whose salt is erased with the value,
- * so that forgetting leaves the log whole and mute (§1.8).
+ * so that forgetting leaves the log whole and mute (ADR 5).
  */
 export interface PersonalMark {
 	field: 'alias' | 'note' | 'contact';

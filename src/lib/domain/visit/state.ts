@@ -35,7 +35,7 @@ export const LEVEL_CAUSES = [
 ] as const;
 export type LevelCause = (typeof LEVEL_CAUSES)[number];
 
-/** How the person wants to be called (§3.4, question 2). */
+/** How the person wants to be called (R-D1, R-D2). */
 export const CALL_WAYS = ['word', 'alias_aloud', 'discreet', 'text'] as const;
 export type CallWay = (typeof CALL_WAYS)[number];
 
@@ -81,7 +81,7 @@ export interface Visit {
 	readonly word: string;
 	readonly arrivedAt: number;
 	readonly registeredAt: number;
-	/** The arrival was moved back by more than two minutes, or clamped to the block (§1.9). */
+	/** The arrival was moved back by more than two minutes, or clamped to the block (ADR 10). */
 	readonly backdated: boolean;
 	readonly presence: Presence;
 	readonly presenceAt: number;

@@ -1,4 +1,4 @@
-/** Keeps other sites' pages from acting here, for requests and for socket handshakes (architecture §4). */
+/** Keeps other sites' pages from acting here, for requests and for socket handshakes (docs/operations.md). */
 
 /** The headers that tell where a request comes from. */
 export interface OriginHeaders {

@@ -1,4 +1,4 @@
-/** The one door for change (§1.2). */
+/** The one door for change (ADR 2). */
 import type { CommandRequest, Outcome } from '#lib/server/commands/request.ts';
 import { runBatch, type Ports } from '#lib/server/commands/run-batch.ts';
 import { SiteLine } from '#lib/server/commands/site-line.ts';

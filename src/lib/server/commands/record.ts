@@ -4,7 +4,7 @@ import type { Refusal } from '#lib/domain/queue/refusals.ts';
 import type { CommandRequest, Outcome } from '#lib/server/commands/request.ts';
 import { hmacOfBody, isSameCommand, type CommandRecord } from '#lib/server/store/command-log.ts';
 
-/** Answers are kept this long; an older id is refused rather than done again (§1.7). */
+/** Answers are kept this long; an older id is refused rather than done again (ADR 7). */
 export const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What to log for an outcome; null for those that are not kept: a later try may end otherwise. */

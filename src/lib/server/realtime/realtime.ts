@@ -1,4 +1,4 @@
-/** Sockets: who watches which site, and what they are shown after each change (§1.3–1.5). */
+/** Sockets: who watches which site, and what they are shown after each change (ADR 3). */
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import {
@@ -131,7 +131,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 			// `io.close()` would close the HTTP server too, which is not ours to close.
 			io.disconnectSockets(true);
 			io.engine?.close();
-			for (const namespace of [io.of('/'), staff, display]) namespace.adapter.close();
+			for (const namespace of [io.of('/'), staff, display]) void namespace.adapter.close();
 			redis?.close();
 		}
 	};

@@ -13,7 +13,7 @@ export interface RedisBell {
 /** Bells older than this many are trimmed: a node that missed one finds out by itself. */
 const KEPT_BELLS = 1_000;
 
-/** Connects in the background and keeps trying; while it can't, nodes find changes by looking (§1.5). */
+/** Connects in the background and keeps trying; while it can't, nodes find changes by looking (ADR 1). */
 export function openRedis(url: string, log: Log): RedisBell {
 	const redis = new Redis(url, {
 		// The adapter does not catch what fails: its own few commands wait for Redis, however long; no bell does.

@@ -1,4 +1,4 @@
-/** A socket room is site × audience × services given (§1.4). */
+/** A socket room is site × audience × services given (ADR 4). */
 import type { Audience } from '#lib/domain/policy/policy.ts';
 
 export interface Room {

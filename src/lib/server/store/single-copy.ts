@@ -7,13 +7,10 @@ const PATIENCE_MS = 3_000;
 
 /** Says that another copy of Halte works on these data; the sentence is for the operator. */
 export class AlreadyRunning extends Error {
-	readonly operatorSentence: string;
-
 	constructor(dataFolder: string) {
-		const sentence =
-			`Halte est déjà en marche sur ces données (dossier ${dataFolder}). ` + "Arrêtez l'autre copie d'abord.";
-		super(sentence);
-		this.operatorSentence = sentence;
+		super(
+			`Halte est déjà en marche sur ces données (dossier ${dataFolder}). ` + 'Arrêtez l’autre copie d’abord.'
+		);
 	}
 }
 

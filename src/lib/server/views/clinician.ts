@@ -1,4 +1,4 @@
-/** A clinician's list: the reason and the alias stand only beside the services given (§1.4). */
+/** A clinician's list: the reason and the alias stand only beside the services given (ADR 4). */
 import type { ClinicianView, EntryForCare } from '#lib/contract/views.ts';
 import type { Place } from '#lib/domain/queue/order.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
