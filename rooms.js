@@ -102,7 +102,7 @@ export const rooms = [
 		name: 'http',
 		files: ['src/lib/server/http/**'],
 		sees: [...SERVER_BASE, 'store', 'commands', 'views', 'auth', 'messages', 'environment'],
-		packages: ['@sveltejs/kit', 'zod'],
+		packages: ['@sveltejs/kit', 'zod', 'p-limit'],
 		node: true
 	},
 

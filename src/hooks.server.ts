@@ -1,11 +1,13 @@
 /** The hall: starts the app once, then for every request: who is asking, from where, and with which headers. */
 import { building } from '$app/environment';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { isSecure, sessionCookieOptions } from '#lib/server/auth/cookie.ts';
 import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
 import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
 import { startApp, type App, type InjectedPorts } from '#lib/server/app.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
+import { faultResponse } from '#lib/server/http/respond.ts';
+import { inTurn } from '#lib/server/http/turns.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 
 const APP = Symbol.for('halte.app');
@@ -33,15 +35,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!SAFE.has(event.request.method) && !comesFromHere(headers, app)) {
 		return problemResponse('cross_site');
 	}
-	const token = event.cookies.get(SESSION_COOKIE);
-	if (token !== undefined) {
-		event.locals.signedIn = await app.sessions.validate(token);
-		if (event.locals.signedIn?.prolonged) {
-			const secure = isSecure(headers.get('host'), app.environment);
-			event.cookies.set(SESSION_COOKIE, token, sessionCookieOptions(secure));
-		}
-	}
-	const response = await resolve(event);
+	// Stopping: what is under way ends, what comes now goes to another node or tries again with the same id.
+	if (!app.ready()) return goodbye();
+	const { siteId } = event.params;
+	const response = await app.serving(() =>
+		siteId === undefined ? serve(event, app, resolve) : inTurn(siteId, () => serve(event, app, resolve))
+	);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
@@ -50,6 +49,43 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 };
+
+function goodbye(): Response {
+	const response = problemResponse('not_saved');
+	response.headers.set('connection', 'close');
+	return response;
+}
+
+type Resolve = Parameters<Handle>[0]['resolve'];
+
+async function serve(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
+	const isCall = event.url.pathname.startsWith('/api/');
+	try {
+		await recognise(event, app);
+	} catch (error) {
+		if (!isCall) throw error;
+		return faultResponse(app.log, event.route.id ?? '', error, event.locals.requestId);
+	}
+	const resolved = await resolve(event);
+	return isCall && resolved.status === 405 ? methodNotAllowed(resolved) : resolved;
+}
+
+async function recognise({ cookies, locals, request }: RequestEvent, app: App): Promise<void> {
+	const token = cookies.get(SESSION_COOKIE);
+	if (token === undefined) return;
+	locals.signedIn = await app.sessions.validate(token);
+	if (!locals.signedIn?.prolonged) return;
+	const secure = isSecure(request.headers.get('host'), app.environment);
+	cookies.set(SESSION_COOKIE, token, sessionCookieOptions(secure));
+}
+
+/** Kit's own answer is plain text; what it allows is kept. */
+function methodNotAllowed(resolved: Response): Response {
+	const response = problemResponse('method_not_allowed');
+	const allow = resolved.headers.get('allow');
+	if (allow !== null) response.headers.set('allow', allow);
+	return response;
+}
 
 function comesFromHere(headers: Headers, { environment }: App): boolean {
 	const asked = {

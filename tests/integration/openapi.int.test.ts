@@ -111,7 +111,11 @@ describe('Every call that it describes', () => {
 		}
 	});
 
-	it.todo('answers other methods with a problem, not with a page');
+	it.each(['PUT', 'PATCH'])('answers %s with a problem, and says what it does answer', async (method) => {
+		const reply = await peer.send(method, '/sites/perron/visits', '{}');
+		expect([reply.status, reply.body.code]).toEqual([405, 'method_not_allowed']);
+		expect(reply.type).toBe('application/problem+json');
+	});
 });
 
 it('the answers of a whole encounter have the fields that it promises', async () => {

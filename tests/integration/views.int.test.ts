@@ -101,6 +101,8 @@ it('The wall and the host’s worker never learn a name, a reason, a note, a lan
 				const display = project(facts, 'display', []).view;
 				const host = project(facts, 'host_worker', []).view;
 				expectMute(display);
+				const keys = [...display.calls, ...display.recent].map(({ key }) => key);
+				expect(new Set(keys).size).toBe(keys.length);
 				expectMute(host);
 				expectListWithoutStories(project(facts, 'reception', []).view);
 				for (const gives of Object.values(GIVES))

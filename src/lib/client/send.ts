@@ -8,8 +8,19 @@ export type Sent = { ok: true; status: number; body: unknown } | { ok: false; pr
 const API = '/api/v1';
 const PAUSES_MS = [500, 1_000, 2_000];
 const PATIENCE_MS = 8_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** What changes a site goes through the one door and has an id; pairings and sessions do not. */
 const COMMAND = /^\/(sites|visits|entries)\//;
+
+/** An id for what a screen is about to make, so that asking twice makes it once. */
+export function newId(): string {
+	return uuid();
+}
+
+/** How long ago `since` was, as far back as a command may reach. */
+export function ageOf(since: number): number {
+	return Math.min(DAY_MS, Math.max(0, Math.round(Date.now() - since)));
+}
 
 /** Posts `body`; waits and tries again when the network or the database is away. */
 export async function send(path: string, body: object): Promise<Sent> {

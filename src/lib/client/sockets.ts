@@ -37,5 +37,9 @@ function open(namespace: string, auth?: { token: string }): HalteSocket {
 	socket.on('disconnect', (reason) => {
 		if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1_000);
 	});
+	// Nor when a handshake failed for another reason than who is asking: the database was away for a moment.
+	socket.on('connect_error', ({ message }) => {
+		if (!socket.active && message !== 'not_signed_in') setTimeout(() => socket.connect(), 2_000);
+	});
 	return socket;
 }

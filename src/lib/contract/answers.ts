@@ -21,7 +21,8 @@ export const visitAnswer = z.object({
 		word: z.string(),
 		arrivedAt: z.iso.datetime(),
 		presence: z.enum(['here', 'stepped_out', 'absent', 'left']),
-		entries: z.array(z.object({ id: z.string(), service: z.string(), status }))
+		/** Without `service` for a host worker. */
+		entries: z.array(z.object({ id: z.string(), service: z.string().optional(), status }))
 	}),
 	routedBy: z.enum(['asked', 'route', 'default']).optional(),
 	seq: z.int()
@@ -37,6 +38,11 @@ export function visitShown(visit: Visit): VisitAnswer['visit'] {
 		presence: visit.presence,
 		entries: visit.entries.map(({ id, service, status }) => ({ id, service, status }))
 	};
+}
+
+/** The same for those who may not know what a person came for. */
+export function visitWithoutServices(visit: Visit): VisitAnswer['visit'] {
+	return { ...visitShown(visit), entries: visit.entries.map(({ id, status }) => ({ id, status })) };
 }
 
 export const entriesAnswer = z.object({

@@ -20,7 +20,7 @@ const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 const language = z.string().regex(/^[a-z]{2,4}(-[A-Za-z0-9]{2,8})?$/);
 const ageMs = z.int().min(0).max(DAY_MS);
 // Control characters and overrides of direction have no place in a name; they are refused, not stripped.
-const printable = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+const printable = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const alias = z.string().trim().min(1).max(80).regex(printable);
 const note = z
 	.string()

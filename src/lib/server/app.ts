@@ -11,6 +11,7 @@ import { openDoor, type Door } from '#lib/server/commands/execute.ts';
 import { KEPT_MS } from '#lib/server/commands/record.ts';
 import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
 import { readEnvironment, type Environment } from '#lib/server/environment.ts';
+import { Draining } from '#lib/server/http/draining.ts';
 import { openLog, traceOf, type Log } from '#lib/server/observability/log.ts';
 import { openMetrics, type Metrics } from '#lib/server/observability/metrics.ts';
 import { openRealtime } from '#lib/server/realtime/realtime.ts';
@@ -45,6 +46,8 @@ export interface App {
 	attach(server: Server): void;
 	/** What to print once the server listens on `port`. */
 	welcome(port?: number): string;
+	/** Runs a request so that stopping waits for it. */
+	serving<R>(serve: () => Promise<R>): Promise<R>;
 	/** False while stopping, so that a balancer sends nobody here. */
 	ready(): boolean;
 	/** Opens the blocks that are due now. */
@@ -60,6 +63,8 @@ export interface InjectedPorts {
 }
 
 const KEEP_BLOCKS_EVERY_MS = 20_000;
+/** A command takes milliseconds, a board too; whoever takes longer has lost its database. */
+const DRAIN_MS = 8_000;
 const FORGET_EVERY_MS = 60 * 60_000;
 
 /** Starts a node: database, migrations, demo data when wanted, door, sockets, calendar. */
@@ -106,8 +111,16 @@ export async function startApp(
 		const at = await clock(database.read);
 		await openDueBlocks(door, await readPlans(database.read, at), at, { demo: environment.demo, newId });
 	};
-	await keepBlocks();
+	try {
+		await keepBlocks();
+	} catch (error) {
+		realtime.close();
+		await database.close();
+		await stopDatabase();
+		throw error;
+	}
 	let stopping = false;
+	const draining = new Draining();
 	const repeat = (work: () => Promise<unknown>, ms: number, what: string) =>
 		setInterval(() => {
 			work().catch((error) => {
@@ -136,12 +149,14 @@ export async function startApp(
 		newId,
 		attach: (server) => realtime.attach(server),
 		welcome: (port = environment.port) => welcomeText(environment, port),
+		serving: (serve) => draining.serving(serve),
 		ready: () => !stopping,
 		keepBlocks,
 		async stop() {
 			if (stopping) return;
 			stopping = true;
 			timers.forEach((timer) => clearInterval(timer));
+			await draining.empty(DRAIN_MS);
 			await door.idle();
 			realtime.close();
 			await database.close();

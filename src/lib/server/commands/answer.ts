@@ -1,21 +1,31 @@
 /** What the caller is told after a yes. Ids, words, codes and times only. */
-import { visitShown, type EntriesAnswer } from '#lib/contract/answers.ts';
+import { visitShown, visitWithoutServices, type EntriesAnswer } from '#lib/contract/answers.ts';
+import type { Role } from '#lib/domain/policy/roles.ts';
 import type { Told } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Entry, Visit } from '#lib/domain/visit/state.ts';
 import type { Outcome } from '#lib/server/commands/request.ts';
 
 /** Renders the answer from the state after the command. `created` answers 201. */
-export function answerOf(told: Told, state: SiteState, seq: number, created: boolean): Outcome {
+export function answerOf(
+	told: Told,
+	state: SiteState,
+	{ seq, created, role }: { seq: number; created: boolean; role: Role }
+): Outcome {
 	switch (told.about) {
 		case 'nobody':
 			return { kind: 'nobody' };
 		case 'block':
 			return answered({ block: { id: told.blockId }, seq }, created);
 		case 'visit': {
-			const visit = visitShown(known(state, told.visitId));
+			const visit = known(state, told.visitId);
 			const { routedBy } = told;
-			return answered({ visit, ...(routedBy !== undefined && { routedBy }), seq }, created);
+			// What a person came for is not the host's to know, in an answer no more than on a screen (R-B5).
+			if (role === 'host_worker') return answered({ visit: visitWithoutServices(visit), seq }, created);
+			return answered(
+				{ visit: visitShown(visit), ...(routedBy !== undefined && { routedBy }), seq },
+				created
+			);
 		}
 		case 'entries': {
 			const entries = told.entries.flatMap(({ visitId, entryId }) => {

@@ -62,15 +62,21 @@ export function openingRequest(
 	};
 }
 
-/** Opens all that is due. Two nodes may both try: the second is told that it is open already. */
+/**
+ * Opens all that is due; a site that fails keeps no other one shut, and the first fault is thrown at the end. Two
+ * nodes may both try: the second is told that it is open already.
+ */
 export async function openDueBlocks(
 	door: Door,
 	plans: readonly SitePlan[],
 	at: number,
 	{ demo, newId }: { demo: boolean; newId: () => string }
 ): Promise<void> {
-	for (const plan of plans) {
+	const openings = plans.flatMap((plan) => {
 		const due = blockDue(plan, at, demo);
-		if (due !== null) await door.execute(openingRequest(plan, due, { id: newId(), blockId: newId() }));
-	}
+		return due === null ? [] : [openingRequest(plan, due, { id: newId(), blockId: newId() })];
+	});
+	const outcomes = await Promise.allSettled(openings.map((opening) => door.execute(opening)));
+	const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+	if (failed !== undefined) throw failed.reason;
 }

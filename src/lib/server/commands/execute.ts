@@ -23,7 +23,7 @@ export function openDoor(db: Db, ports: Ports, ring: Ring): Door {
 		const { outcomes, moved } = await withOneRetry(() => runBatch(db, ports, siteId, requests));
 		if (moved !== null) ring({ siteId, ...moved });
 		return outcomes;
-	});
+	}, isFaultOfOne);
 	return {
 		execute: (request) => line.join(request.siteId, request),
 		idle: () => line.idle()
@@ -45,4 +45,10 @@ async function withOneRetry<R>(run: () => Promise<R>): Promise<R> {
 
 function isUniqueViolation(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+/** SQLSTATE classes 22 and 23 are about a value or a constraint; what has no SQLSTATE is a fault of ours. */
+function isFaultOfOne(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	return typeof code !== 'string' || /^2[23]/.test(code);
 }

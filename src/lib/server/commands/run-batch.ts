@@ -114,10 +114,11 @@ class Batch {
 			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
 		}
 		const visitId = personalVisit(command);
-		if (visitId !== null && request.personal !== undefined) {
+		if (visitId !== null && Object.keys(request.personal ?? {}).length > 0) {
 			this.#personal.push({ visitId, salt: this.#saltOf(visitId), request });
 		}
-		return answerOf(decision.told, this.#state, this.seq, command.verb === 'register');
+		const created = command.verb === 'register';
+		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
 
 	/** The events carry marks of personal values, never the values. */

@@ -17,10 +17,13 @@ interface Waiting<T, R> {
 export class SiteLine<T, R> {
 	readonly #lines = new Map<string, Waiting<T, R>[]>();
 	readonly #run: Run<T, R>;
+	readonly #isFaultOfOne: (error: unknown) => boolean;
 	#idle: (() => void)[] = [];
 
-	constructor(run: Run<T, R>) {
+	/** `isFaultOfOne` tells an error that one item caused from one that would meet each of them again. */
+	constructor(run: Run<T, R>, isFaultOfOne: (error: unknown) => boolean) {
 		this.#run = run;
+		this.#isFaultOfOne = isFaultOfOne;
 	}
 
 	/** Resolves when the item's group has been committed; rejects when that item could not be done. */
@@ -56,7 +59,9 @@ export class SiteLine<T, R> {
 			);
 			group.forEach(({ resolve }, index) => resolve(results[index] as R));
 		} catch (error) {
-			if (group.length === 1) return group[0]?.reject(error);
+			if (group.length === 1 || !this.#isFaultOfOne(error)) {
+				return group.forEach(({ reject }) => reject(error));
+			}
 			// One bad row fails its whole group: each gets a transaction of its own.
 			for (const waiting of group) await this.#serveGroup(siteId, [waiting]);
 		}

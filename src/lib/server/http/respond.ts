@@ -55,7 +55,7 @@ function refusalResponse({ refused, by, field }: Refusal): Response {
 }
 
 /** The log gets the kind of fault and an id; the caller gets the id. */
-function faultResponse(log: Log, verb: string, error: unknown, errorId: string): Response {
-	log.error({ errorId, verb, error: traceOf(error) }, 'a command was not saved');
+export function faultResponse(log: Log, what: string, error: unknown, errorId: string): Response {
+	log.error({ errorId, what, error: traceOf(error) }, 'a request was not served');
 	return problemResponse('not_saved', { errorId });
 }

@@ -43,6 +43,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	});
 	const staff = io.of('/staff');
 	const display = io.of('/display');
+	io.of('/').use((_socket, next) => next(new Error('not_found')));
 	/** The latest place in history that each site's screens here were shown. */
 	const shown = new Map<string, { epoch: number; seq: number }>();
 
@@ -81,6 +82,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 
 	async function join(socket: HalteSocket, room: Room): Promise<void> {
 		// In the room first: a change between reading and joining would otherwise be shown to everybody but here.
+		for (const name of socket.rooms) if (roomOf(name)?.siteId === room.siteId) await socket.leave(name);
 		await socket.join(roomName(room));
 		socket.data.sites.add(room.siteId);
 		const board = await boards.read(room.siteId, room.audience, room.gives);
@@ -129,7 +131,6 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 			stopWatching();
 			detach();
 			// `io.close()` would close the HTTP server too, which is not ours to close.
-			io.disconnectSockets(true);
 			io.engine?.close();
 			for (const namespace of [io.of('/'), staff, display]) void namespace.adapter.close();
 			redis?.close();

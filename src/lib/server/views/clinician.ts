@@ -1,5 +1,5 @@
 /** A clinician's list: the reason and the alias stand only beside the services given (ADR 4). */
-import type { ClinicianView, EntryForCare } from '#lib/contract/views.ts';
+import type { ClinicianView, EntryForCare, NamedRow } from '#lib/contract/views.ts';
 import type { Place } from '#lib/domain/queue/order.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
@@ -17,12 +17,26 @@ export function clinicianView(facts: BoardFacts, gives: readonly string[]): Clin
 	};
 }
 
-function care(facts: BoardFacts, { visit }: Place): EntryForCare {
+function care(facts: BoardFacts, { visit, entry }: Place): EntryForCare {
 	return {
 		alias: facts.aliases.get(visit.id) ?? null,
-		reasons: visit.reasons.map((id) => nameOf(facts.reasons, id)),
+		reasons: reasonsFor(facts, visit.reasons, entry.service),
 		language: visit.language,
 		peerWanted: visit.peerWanted,
 		traineeAccepted: visit.traineeAccepted
 	};
+}
+
+/**
+ * The reasons whose route names this service, or that lead to nobody else here: what somebody came for at
+ * another service is not told at this one (ADR 4).
+ */
+function reasonsFor(facts: BoardFacts, reasons: readonly string[], service: string): NamedRow[] {
+	const offered = facts.block?.services ?? [];
+	const routeOf = (id: string) => facts.reasons.find((reason) => reason.id === id)?.route ?? [];
+	const told = reasons.filter((id) => {
+		const route = routeOf(id);
+		return route.includes(service) || !route.some((step) => offered.includes(step));
+	});
+	return told.map((id) => nameOf(facts.reasons, id));
 }

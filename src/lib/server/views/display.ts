@@ -26,16 +26,25 @@ export function displayView(facts: BoardFacts): DisplayView {
 		timezone: facts.site.timezone,
 		open: facts.block !== null,
 		calls: shown.filter(({ entry }) => entry.status === 'called').map((place) => call(facts, place)),
-		recent: recent.slice(0, RECENT).map((place) => call(facts, place))
+		recent: onePerWord(recent)
+			.slice(0, RECENT)
+			.map((place) => call(facts, place))
 	};
 }
 
 function call(facts: BoardFacts, { visit, entry }: Place): DisplayCall {
 	return {
 		...ticketOf(facts, visit.word),
-		// The place's own id would tie calls of one visit together; word and count of calls do not.
-		key: `${visit.word} ${entry.callCount}`,
+		// Two places of one visit may be called one after the other: the instant of the call tells them apart.
+		key: `${visit.word} ${entry.calledAt} ${entry.callCount}`,
 		room: entry.room === null ? null : nameOf(facts.rooms, entry.room).name,
 		calledAt: new Date(entry.calledAt ?? facts.at).toISOString()
 	};
+}
+
+/** The newest of each word: somebody who saw two services is one line. */
+function onePerWord(places: readonly Place[]): Place[] {
+	return places.filter(
+		({ visit }, index) => places.findIndex((other) => other.visit.id === visit.id) === index
+	);
 }

@@ -1,0 +1,19 @@
+/**
+ * A turn per site before any work is done for it: sixty callers at one site must not fill the event loop that
+ * another site's helper waits for. Sites share a fixed number of lines, so that made-up names cost no memory.
+ */
+import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
+
+const LINES = 64;
+/** Enough to fill a group at the door while the next one gathers. */
+const AT_ONCE = 12;
+
+const lines = Array.from({ length: LINES }, () => pLimit(AT_ONCE));
+
+/** Runs `serve` when it is this site's turn; first come, first served. */
+export function inTurn<R>(siteId: string, serve: () => Promise<R>): Promise<R> {
+	const [first = 0] = createHash('sha1').update(siteId).digest();
+	const line = lines[first % LINES];
+	return line === undefined ? serve() : line(serve);
+}
