@@ -1,19 +1,22 @@
 // Runs after each install. postgres.js 3.4.9 ends the whole process when a connection is lost while a write
 // waits for its turn (« Cannot read properties of null (reading 'write') »), and a connection that was lost
-// then never sends again: https://github.com/porsager/postgres/issues/1154. Two lines mend both; a version
-// that reads otherwise stops the install here, so that somebody looks again.
+// then never sends again: https://github.com/porsager/postgres/issues/1154. Two lines mend both: what waits is
+// refused as on a closed connection, and nothing of it is left for the next one. A version that reads
+// otherwise stops the install here, so that somebody looks again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+const WRITE = 'function nextWrite(fn) {\n';
+const CLOSED = 'incomings = null\n    clearImmediate(nextWriteTimer)\n';
 const PATCHES = [
 	{
-		from: 'function nextWrite(fn) {\n    const x = socket.write(chunk, fn)',
-		to: 'function nextWrite(fn) {\n    if (socket === null) { chunk = nextWriteTimer = null; return false }\n    const x = socket.write(chunk, fn)'
+		from: `${WRITE}    const x = socket.write(chunk, fn)`,
+		to:
+			`${WRITE}    if (socket === null) {\n      chunk = nextWriteTimer = null\n` +
+			`      error(Errors.connection('CONNECTION_CLOSED', options))\n      return false\n    }\n` +
+			`    const x = socket.write(chunk, fn)`
 	},
-	{
-		from: 'incomings = null\n    clearImmediate(nextWriteTimer)\n',
-		to: 'incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n'
-	}
+	{ from: CLOSED, to: `${CLOSED}    chunk = nextWriteTimer = null\n` }
 ];
 
 for (const build of ['src', 'cjs/src']) {
