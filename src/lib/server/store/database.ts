@@ -56,6 +56,8 @@ function pool(connection: Connection, max: number, name: string, limits: object 
 		max,
 		connect_timeout: 10,
 		idle_timeout: 0,
+		// In seconds. The driver's own waits up to 20 s, while a clinic waits for its list.
+		backoff: (retries: number) => Math.min(0.05 * retries, 1),
 		onnotice: () => {},
 		connection: { application_name: name, TimeZone: 'UTC', ...limits }
 	};
