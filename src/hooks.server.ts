@@ -8,6 +8,7 @@ import { startApp, type App, type InjectedPorts } from '#lib/server/app.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
 import { faultResponse } from '#lib/server/http/respond.ts';
 import { inTurn } from '#lib/server/http/turns.ts';
+import { within } from '#lib/server/observability/deadline.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 
 const APP = Symbol.for('halte.app');
@@ -56,12 +57,15 @@ function goodbye(): Response {
 	return response;
 }
 
+/** A session is one row by its key; a statement is given up after 5 s. */
+const RECOGNISE_MS = 6_000;
+
 type Resolve = Parameters<Handle>[0]['resolve'];
 
 async function serve(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
 	const isCall = event.url.pathname.startsWith('/api/');
 	try {
-		await recognise(event, app);
+		await within(RECOGNISE_MS, recognise(event, app));
 	} catch (error) {
 		if (!isCall) throw error;
 		return faultResponse(app.log, event.route.id ?? '', error, event.locals.requestId);

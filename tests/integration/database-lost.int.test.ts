@@ -5,7 +5,7 @@ import { newId, signIn } from '../support/client.ts';
 import { startNode } from '../support/node-process.ts';
 import { freshDatabase } from '../support/test-database.ts';
 
-const PEOPLE = 360;
+const PEOPLE = 300;
 const CALLERS = 12;
 const SAVED_BETWEEN_CUTS = 40;
 
@@ -37,7 +37,7 @@ it('connections that are cut under load lose nobody, and the server goes on by i
 	});
 	let cuts = 0;
 	const cutting = (async () => {
-		while (saved.size < PEOPLE - 2 * CALLERS) {
+		while (saved.size + SAVED_BETWEEN_CUTS < PEOPLE - CALLERS) {
 			const next = saved.size + SAVED_BETWEEN_CUTS;
 			while (saved.size < next) await once(progress, 'saved');
 			await database.sql`
@@ -50,5 +50,5 @@ it('connections that are cut under load lose nobody, and the server goes on by i
 	const rows = await database.sql<{ id: string }[]>`select id from visit`;
 	expect(rows.map(({ id }) => id).sort()).toEqual([...saved].sort());
 	expect(saved.size).toBe(PEOPLE);
-	expect(cuts).toBeGreaterThan(5);
+	expect(cuts).toBeGreaterThan(4);
 });

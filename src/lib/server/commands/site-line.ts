@@ -2,7 +2,11 @@
  * A line per site in front of the database: one group of commands holds a connection, the others wait in
  * memory. Without it 60 callers at one site made a command at another wait 2.6 s for the pool.
  */
+import { within } from '#lib/server/observability/deadline.ts';
+
 const LARGEST_GROUP = 32;
+/** The database gives up a lock after 3 s and a statement after 5: whatever takes longer was lost on the way. */
+const GROUP_MS = 9_000;
 
 /** Does a group of items; answers in the same order. */
 export type Run<T, R> = (siteId: string, items: readonly T[]) => Promise<readonly R[]>;
@@ -53,9 +57,12 @@ export class SiteLine<T, R> {
 
 	async #serveGroup(siteId: string, group: readonly Waiting<T, R>[]): Promise<void> {
 		try {
-			const results = await this.#run(
-				siteId,
-				group.map(({ item }) => item)
+			const results = await within(
+				GROUP_MS,
+				this.#run(
+					siteId,
+					group.map(({ item }) => item)
+				)
 			);
 			group.forEach(({ resolve }, index) => resolve(results[index] as R));
 		} catch (error) {
