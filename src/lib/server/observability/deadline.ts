@@ -1,7 +1,7 @@
 /** A promise that may never be kept must not hold up those behind it. */
 
 /** Thrown when `work` took longer than it may; the work itself may still end, unheard. */
-export class DeadlinePassed extends Error {
+class DeadlinePassed extends Error {
 	readonly code = 'deadline_passed';
 	override readonly name = 'DeadlinePassed';
 }
