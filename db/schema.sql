@@ -1,6 +1,15 @@
 -- What the migrations make, read from the catalog. Compared by tests/integration/schema.int.test.ts;
 -- `UPDATE_SCHEMA=1 npm test -- integration` writes it anew.
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_administrative_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	RAISE EXCEPTION 'administrative changes are append-only';
+END;
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -16,9 +25,10 @@ CREATE TABLE account (
 	name text NOT NULL,
 	title text NOT NULL,
 	role text NOT NULL,
-	password_hash text NOT NULL,
+	password_hash text,
 	disabled boolean NOT NULL DEFAULT false,
 	epoch integer NOT NULL DEFAULT 1,
+	pin_hash text,
 	CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text, 'evaluator'::text, 'administrator'::text]))),
 	CONSTRAINT account_pkey PRIMARY KEY (id),
 	CONSTRAINT account_username_unique UNIQUE (username)
@@ -41,6 +51,25 @@ CREATE TABLE account_site (
 	CONSTRAINT account_site_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT account_site_account_id_site_id_pk PRIMARY KEY (account_id, site_id)
 );
+
+CREATE TABLE administrative_change (
+	id uuid NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	by text,
+	subject text NOT NULL,
+	subject_id text NOT NULL,
+	site_id text,
+	what text NOT NULL,
+	before jsonb NOT NULL,
+	after jsonb NOT NULL,
+	takes_back uuid,
+	CONSTRAINT subject_is_known CHECK ((subject = ANY (ARRAY['account'::text, 'device'::text, 'display'::text, 'site'::text]))),
+	CONSTRAINT administrative_change_pkey PRIMARY KEY (id),
+	CONSTRAINT "administrative_change_takesBack_unique" UNIQUE (takes_back)
+);
+CREATE INDEX changes_of_a_site ON public.administrative_change USING btree (site_id, at);
+CREATE INDEX changes_of_a_subject ON public.administrative_change USING btree (subject, subject_id, at);
+CREATE TRIGGER administrative_change_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.administrative_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_administrative_change();
 
 CREATE TABLE block (
 	id uuid NOT NULL,
@@ -79,6 +108,32 @@ CREATE TABLE command (
 );
 CREATE INDEX commands_by_age ON public.command USING btree (at);
 
+CREATE TABLE device (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	label text NOT NULL,
+	key_hash text NOT NULL,
+	enrolled_by text NOT NULL,
+	enrolled_at timestamp(3) with time zone NOT NULL,
+	last_seen_at timestamp(3) with time zone NOT NULL,
+	revoked_at timestamp(3) with time zone,
+	CONSTRAINT device_enrolled_by_account_id_fk FOREIGN KEY (enrolled_by) REFERENCES account(id),
+	CONSTRAINT device_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT device_pkey PRIMARY KEY (id),
+	CONSTRAINT "device_keyHash_unique" UNIQUE (key_hash)
+);
+CREATE INDEX device_site_id_index ON public.device USING btree (site_id);
+
+CREATE TABLE device_member (
+	device_id uuid NOT NULL,
+	account_id text NOT NULL,
+	full_sign_in_at timestamp(3) with time zone NOT NULL,
+	pin_tries smallint NOT NULL DEFAULT 0,
+	CONSTRAINT device_member_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT device_member_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
+	CONSTRAINT device_member_device_id_account_id_pk PRIMARY KEY (device_id, account_id)
+);
+
 CREATE TABLE display (
 	id uuid NOT NULL,
 	site_id text NOT NULL,
@@ -87,6 +142,9 @@ CREATE TABLE display (
 	approved_by text NOT NULL,
 	approved_at timestamp(3) with time zone NOT NULL,
 	revoked_at timestamp(3) with time zone,
+	revoked_because text,
+	acknowledged_at timestamp(3) with time zone,
+	CONSTRAINT cause_is_known CHECK ((revoked_because = ANY (ARRAY['by_hand'::text, 'token_reused'::text]))),
 	CONSTRAINT display_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT display_pkey PRIMARY KEY (id),
 	CONSTRAINT "display_tokenHash_unique" UNIQUE (token_hash)
@@ -105,6 +163,15 @@ CREATE TABLE display_pairing (
 	CONSTRAINT "display_pairing_deviceCodeHash_unique" UNIQUE (device_code_hash)
 );
 CREATE INDEX display_pairing_expires_at_index ON public.display_pairing USING btree (expires_at);
+
+CREATE TABLE display_token_used (
+	token_hash text NOT NULL,
+	display_id uuid NOT NULL,
+	used_until timestamp(3) with time zone NOT NULL,
+	CONSTRAINT display_token_used_display_id_display_id_fk FOREIGN KEY (display_id) REFERENCES display(id),
+	CONSTRAINT display_token_used_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX display_token_used_display_id_index ON public.display_token_used USING btree (display_id);
 
 CREATE TABLE entry (
 	id uuid NOT NULL,
@@ -150,11 +217,52 @@ CREATE TABLE event (
 CREATE INDEX events_of_a_visit ON public.event USING btree (visit_id);
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_event();
 
+CREATE TABLE key_version (
+	version integer NOT NULL,
+	mark text NOT NULL,
+	CONSTRAINT key_version_pkey PRIMARY KEY (version)
+);
+
 CREATE TABLE network_load (
 	id integer NOT NULL DEFAULT 1,
 	source text NOT NULL,
 	CONSTRAINT network_load_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE one_time_code (
+	account_id text NOT NULL,
+	code_hash text NOT NULL,
+	issued_by text,
+	expires_at timestamp(3) with time zone NOT NULL,
+	tries smallint NOT NULL DEFAULT 0,
+	CONSTRAINT one_time_code_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT one_time_code_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE passkey (
+	id text NOT NULL,
+	account_id text NOT NULL,
+	public_key bytea NOT NULL,
+	counter bigint NOT NULL,
+	transports text[] NOT NULL,
+	label text NOT NULL,
+	created_at timestamp(3) with time zone NOT NULL,
+	last_used_at timestamp(3) with time zone,
+	CONSTRAINT passkey_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT passkey_pkey PRIMARY KEY (id)
+);
+CREATE INDEX passkey_account_id_index ON public.passkey USING btree (account_id);
+
+CREATE TABLE passkey_challenge (
+	challenge text NOT NULL,
+	account_id text,
+	purpose text NOT NULL,
+	expires_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text, 'step_up'::text]))),
+	CONSTRAINT passkey_challenge_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT passkey_challenge_pkey PRIMARY KEY (challenge)
+);
+CREATE INDEX passkey_challenge_expires_at_index ON public.passkey_challenge USING btree (expires_at);
 
 CREATE TABLE reason (
 	id text NOT NULL,
@@ -171,6 +279,14 @@ CREATE TABLE reason_text (
 	short text NOT NULL,
 	CONSTRAINT reason_text_reason_id_reason_id_fk FOREIGN KEY (reason_id) REFERENCES reason(id),
 	CONSTRAINT reason_text_reason_id_lang_pk PRIMARY KEY (reason_id, lang)
+);
+
+CREATE TABLE recovery_code (
+	account_id text NOT NULL,
+	code_hash text NOT NULL,
+	used_at timestamp(3) with time zone,
+	CONSTRAINT recovery_code_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT recovery_code_account_id_code_hash_pk PRIMARY KEY (account_id, code_hash)
 );
 
 CREATE TABLE room (
@@ -210,15 +326,6 @@ CREATE TABLE service_text (
 	CONSTRAINT service_text_service_id_lang_pk PRIMARY KEY (service_id, lang)
 );
 
-CREATE TABLE session (
-	id text NOT NULL,
-	user_id text NOT NULL,
-	expires_at timestamp with time zone NOT NULL,
-	CONSTRAINT session_user_id_account_id_fk FOREIGN KEY (user_id) REFERENCES account(id),
-	CONSTRAINT session_pkey PRIMARY KEY (id)
-);
-CREATE INDEX session_user_id_index ON public.session USING btree (user_id);
-
 CREATE TABLE site (
 	id text NOT NULL,
 	name text NOT NULL,
@@ -257,6 +364,38 @@ CREATE TABLE site_service (
 	CONSTRAINT site_service_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
 	CONSTRAINT site_service_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT site_service_site_id_service_id_pk PRIMARY KEY (site_id, service_id)
+);
+
+CREATE TABLE staff_session (
+	id text NOT NULL,
+	public_id uuid NOT NULL,
+	account_id text NOT NULL,
+	device_id uuid,
+	account_epoch integer NOT NULL,
+	level text NOT NULL,
+	browser text NOT NULL,
+	started_at timestamp(3) with time zone NOT NULL,
+	last_active_at timestamp(3) with time zone NOT NULL,
+	ends_at timestamp(3) with time zone NOT NULL,
+	fresh_until timestamp(3) with time zone,
+	CONSTRAINT session_level_is_known CHECK ((level = ANY (ARRAY['password'::text, 'locked'::text, 'pin'::text, 'full'::text]))),
+	CONSTRAINT staff_session_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT staff_session_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
+	CONSTRAINT staff_session_pkey PRIMARY KEY (id),
+	CONSTRAINT "staff_session_publicId_unique" UNIQUE (public_id)
+);
+CREATE INDEX staff_session_account_id_index ON public.staff_session USING btree (account_id);
+CREATE INDEX staff_session_device_id_index ON public.staff_session USING btree (device_id);
+CREATE INDEX staff_session_ends_at_index ON public.staff_session USING btree (ends_at);
+
+CREATE TABLE totp (
+	account_id text NOT NULL,
+	secret bytea NOT NULL,
+	created_at timestamp(3) with time zone NOT NULL,
+	confirmed_at timestamp(3) with time zone,
+	last_step bigint NOT NULL DEFAULT 0,
+	CONSTRAINT totp_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT totp_pkey PRIMARY KEY (account_id)
 );
 
 CREATE TABLE visit (

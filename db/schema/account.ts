@@ -1,16 +1,6 @@
-/** People who work here: accounts, what they give at which site, and their sessions. */
+/** People who work here: accounts, and what they give at which site. */
 import { sql } from 'drizzle-orm';
-import {
-	boolean,
-	check,
-	foreignKey,
-	index,
-	integer,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp
-} from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { service, site } from '#db/schema/network.ts';
 
 export const account = pgTable(
@@ -21,8 +11,10 @@ export const account = pgTable(
 		name: text().notNull(),
 		title: text().notNull(),
 		role: text().notNull(),
-		/** argon2id, PHC string. */
-		passwordHash: text().notNull(),
+		/** argon2id, PHC string; null until its owner has chosen one. */
+		passwordHash: text(),
+		/** argon2id over a keyed hash, PHC string; of use on enrolled devices only. */
+		pinHash: text(),
 		disabled: boolean().notNull().default(false),
 		/** Raised when the account is disabled or changes role: every node compares it and cuts old sockets. */
 		epoch: integer().notNull().default(1)
@@ -65,17 +57,4 @@ export const accountService = pgTable(
 			foreignColumns: [accountSite.accountId, accountSite.siteId]
 		})
 	]
-);
-
-/** `id` is the SHA-256 of what the cookie holds: the table alone opens no door. */
-export const session = pgTable(
-	'session',
-	{
-		id: text().primaryKey(),
-		userId: text()
-			.notNull()
-			.references(() => account.id),
-		expiresAt: timestamp({ withTimezone: true, mode: 'date' }).notNull()
-	},
-	(t) => [index().on(t.userId)]
 );

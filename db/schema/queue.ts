@@ -203,35 +203,3 @@ export const command = pgTable(
 	},
 	(t) => [index('commands_by_age').on(t.at)]
 );
-
-/** A waiting-room screen that a member of the team approved; it reads one site only. */
-export const display = pgTable(
-	'display',
-	{
-		id: uuid().primaryKey(),
-		siteId: text()
-			.notNull()
-			.references(() => site.id),
-		label: text().notNull(),
-		/** SHA-256 of the token that the screen holds. */
-		tokenHash: text().notNull().unique(),
-		approvedBy: text().notNull(),
-		approvedAt: instant().notNull(),
-		revokedAt: instant()
-	},
-	(t) => [index().on(t.siteId)]
-);
-
-/** A pairing under way, in the shape of RFC 8628. */
-export const displayPairing = pgTable(
-	'display_pairing',
-	{
-		userCode: text().primaryKey(),
-		deviceCodeHash: text().notNull().unique(),
-		expiresAt: instant().notNull(),
-		siteId: text().references(() => site.id),
-		label: text(),
-		approvedBy: text()
-	},
-	(t) => [index().on(t.expiresAt)]
-);

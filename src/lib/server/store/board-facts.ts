@@ -1,10 +1,17 @@
 /** All that the views of one site need, read in one snapshot together with its head. */
 import type { Visit } from '#lib/domain/visit/state.ts';
+import { ruleFor } from '#lib/domain/policy/policy.ts';
+import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Db } from '#lib/server/store/database.ts';
 import { readHeads, type SiteHead } from '#lib/server/store/head.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
+
+/** Roles whose services count: others may have kept some of an earlier role. */
+const WHO_CALLS: readonly Role[] = ROLES.filter((role) => ruleFor(role, 'call_next') !== null);
+/** By the next day somebody has noticed that the screen is dark. */
+const CUT_SHOWN_MS = 86_400_000;
 
 export interface SiteRow {
 	id: string;
@@ -40,8 +47,10 @@ export interface BoardFacts {
 	readonly services: readonly { id: string; name: string; pictogram: string }[];
 	readonly rooms: readonly { id: string; name: string; kind: 'care' | 'area' }[];
 	readonly reasons: readonly ReasonRow[];
-	/** Everybody who may act here, to name who did; `gives` tells those who receive people. */
+	/** Everybody who may act here, or did in the open block, to name who did; `gives` tells those who receive people. */
 	readonly team: readonly { id: string; name: string; title: string; gives: boolean }[];
+	/** Screens that were cut by themselves in the last day, and that nobody has said « vu » to. */
+	readonly cutDisplays: readonly { id: string; label: string; at: Date }[];
 	readonly weekly: readonly { weekday: number; starts_at: string; ends_at: string }[];
 }
 
@@ -50,45 +59,66 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 	return (await db.begin('isolation level repeatable read read only', async (tx) => {
 		const [head] = await readHeads(tx, [siteId]);
 		if (head === undefined) return null;
-		const [at, [site], [block], visits, entries, aliases, nouns, services, rooms, reasons, team, weekly] =
-			await Promise.all([
-				clock(tx),
-				tx<SiteRow[]>`select id, name, timezone, grace_minutes from site where id = ${siteId}`,
-				tx<NonNullable<BoardFacts['block']>[]>`
+		const [
+			at,
+			[site],
+			[block],
+			visits,
+			entries,
+			aliases,
+			nouns,
+			services,
+			rooms,
+			reasons,
+			team,
+			cut,
+			weekly
+		] = await Promise.all([
+			clock(tx),
+			tx<SiteRow[]>`select id, name, timezone, grace_minutes from site where id = ${siteId}`,
+			tx<NonNullable<BoardFacts['block']>[]>`
 					select b.id, b.local_day::text, b.starts_at, b.ends_at, array_agg(s.service_id) as services,
 						max(s.service_id) filter (where s.is_default) as default_service
 					from block b left join block_service s on s.block_id = b.id
 					where b.site_id = ${siteId} and b.closed_at is null group by b.id`,
-				tx<VisitRow[]>`
+			tx<VisitRow[]>`
 					select v.* from visit v join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null`,
-				tx<EntryRow[]>`
+			tx<EntryRow[]>`
 					select e.* from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null`,
-				tx<{ visit_id: string; alias: string }[]>`
+			tx<{ visit_id: string; alias: string }[]>`
 					select p.visit_id, p.alias from visit_personal p
 					join visit v on v.id = p.visit_id join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null and p.alias is not null`,
-				tx<{ noun: string; pictogram: string }[]>`
+			tx<{ noun: string; pictogram: string }[]>`
 					select noun, pictogram from site_noun where site_id = ${siteId}`,
-				tx<{ id: string; name: string; pictogram: string }[]>`
+			tx<{ id: string; name: string; pictogram: string }[]>`
 					select s.id, t.name, s.pictogram from service s
 					join service_text t on t.service_id = s.id and t.lang = 'fr' order by s.position`,
-				tx<{ id: string; name: string; kind: 'care' | 'area' }[]>`
+			tx<{ id: string; name: string; kind: 'care' | 'area' }[]>`
 					select id, name, kind from room where site_id = ${siteId} order by position`,
-				tx<ReasonRow[]>`
+			tx<ReasonRow[]>`
 					select r.id, t.name, t.short, r.pictogram,
 						array(select service_id from route_step where reason_id = r.id order by position) as route
 					from reason r join reason_text t on t.reason_id = r.id and t.lang = 'fr' order by r.position`,
-				tx<{ id: string; name: string; title: string; gives: boolean }[]>`
-				select a.id, a.name, a.title, exists (select 1 from account_service g
-					where g.account_id = a.id and g.site_id = s.site_id) as gives
-				from account a join account_site s on s.account_id = a.id
-					where s.site_id = ${siteId} order by a.name`,
-				tx<{ weekday: number; starts_at: string; ends_at: string }[]>`
+			tx<{ id: string; name: string; title: string; gives: boolean }[]>`
+				select a.id, a.name, a.title, not a.disabled and a.role = any(${WHO_CALLS as string[]}) and exists (
+					select 1 from account_service g where g.account_id = a.id and g.site_id = ${siteId}) as gives
+				from account a
+				where a.id in (select account_id from account_site where site_id = ${siteId}) or a.id in (
+					select unnest(array[e.called_by, e.level_by])
+					from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
+					where b.site_id = ${siteId} and b.closed_at is null)
+				order by a.name`,
+			tx<{ id: string; label: string; at: Date }[]>`
+					select id, label, revoked_at as at from display
+					where site_id = ${siteId} and revoked_because = 'token_reused' and acknowledged_at is null
+					order by revoked_at`,
+			tx<{ weekday: number; starts_at: string; ends_at: string }[]>`
 					select weekday, starts_at::text, ends_at::text from weekly_block
 					where site_id = ${siteId} order by weekday, starts_at`
-			]);
+		]);
 		if (site === undefined) return null;
 		return {
 			head,
@@ -103,6 +133,7 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 			rooms,
 			reasons,
 			team,
+			cutDisplays: cut.filter((display) => display.at.getTime() > at - CUT_SHOWN_MS),
 			weekly
 		};
 	})) as BoardFacts | null;

@@ -1,4 +1,4 @@
-/** Pools on one Postgres: writers, readers who never hold up a command, and one for drizzle. */
+/** Pools on one Postgres: writers, and readers who never hold up a command. */
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
@@ -7,15 +7,12 @@ export type Connection = { url: string } | { path: string; database: string; use
 
 export type Db = Sql;
 export type Tx = TransactionSql;
-export type Drizzle = ReturnType<typeof throughDrizzle>;
 
 export interface Database {
 	/** Holds commands. */
 	readonly write: Db;
 	/** Holds views and look-ups. */
 	readonly read: Db;
-	/** The same database through drizzle, for the cold queries of libraries that want it. */
-	readonly drizzle: Drizzle;
 	/** Ends the pools; running statements get `seconds` to finish. */
 	close(seconds?: number): Promise<void>;
 }
@@ -28,20 +25,17 @@ const LIMITS = {
 } as const;
 
 const WRITERS = 12;
-const READERS = 8;
-const SESSION_READERS = 4;
+const READERS = 12;
 
 /** Opens the pools; they connect when first used. */
 export function openDatabase(connection: Connection): Database {
 	const write = pool(connection, WRITERS, 'halte-write');
 	const read = pool(connection, READERS, 'halte-read');
-	const sessions = pool(connection, SESSION_READERS, 'halte-sessions');
 	return {
 		write,
 		read,
-		drizzle: throughDrizzle(sessions),
 		async close(seconds = 5) {
-			await Promise.all([write, read, sessions].map((sql) => sql.end({ timeout: seconds })));
+			await Promise.all([write, read].map((sql) => sql.end({ timeout: seconds })));
 		}
 	};
 }

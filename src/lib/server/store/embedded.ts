@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -30,6 +31,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
 	dataFolder: string;
 	log(sentence: string): void;
+	/** How long to wait for another copy to end, in ms. */
+	patienceMs?: number;
 }
 
 const READY_MS = 60_000;
@@ -54,7 +57,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
 	// The sign stands in the database `postgres`, so that it is taken before `halte` is looked for or made.
 	const sign = connectTo(postmaster);
 	try {
-		await claim(sign, resolve(options.dataFolder));
+		await claim(sign, resolve(options.dataFolder), options.patienceMs);
 		const fresh = await ensureDatabase(postmaster);
 		const release = async () => {
 			await sign.end({ timeout: 0 });
@@ -65,6 +68,24 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
 		await sign.end({ timeout: 0 });
 		if (!(error instanceof AlreadyRunning)) await stop();
 		throw error;
+	}
+}
+
+/**
+ * Works with data that another copy may be using: beside it, on the Postgres that it runs, or, when there is none,
+ * alone on one that `stop` ends again. Never makes data: null when the folder holds none.
+ */
+export async function visitEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres | null> {
+	const cluster = join(resolve(options.dataFolder), 'postgres');
+	if (!existsSync(join(cluster, 'PG_VERSION'))) return null;
+	try {
+		return await openEmbedded({ ...options, patienceMs: 0 });
+	} catch (error) {
+		if (!(error instanceof AlreadyRunning)) throw error;
+		const home = await realpath(options.dataFolder);
+		const postmaster = await findPostmaster(join(home, 'postgres'), join(home, 'socket'));
+		if (postmaster === undefined) throw error;
+		return { connection: connectionOf(postmaster), fresh: false, stop: async () => {} };
 	}
 }
 

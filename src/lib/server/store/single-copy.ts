@@ -16,14 +16,14 @@ export class AlreadyRunning extends Error {
 
 /**
  * Takes the sign that one process alone works on these data, and keeps it on a connection reserved from
- * `sql`, until that pool ends or the process dies. Waits up to 3 s, since after a kill -9 the former
+ * `sql`, until that pool ends or the process dies. Waits up to 3 s, or `patienceMs`, since after a kill -9 the former
  * connection needs a moment to end; then throws AlreadyRunning. Give a pool that keeps its connection for
  * ever (`idle_timeout` and `max_lifetime` off), with `fetch_types` on: without it postgres.js 3.4 never
  * hands out the first reserved connection.
  */
-export async function claim(sql: Sql, dataFolder: string): Promise<void> {
+export async function claim(sql: Sql, dataFolder: string, patienceMs = PATIENCE_MS): Promise<void> {
 	const connection = await sql.reserve();
-	const deadline = Date.now() + PATIENCE_MS;
+	const deadline = Date.now() + patienceMs;
 	for (;;) {
 		const [row] = await connection<{ got: boolean }[]>`
 			select pg_try_advisory_lock(${SINGLE_COPY_LOCK}) as got`;

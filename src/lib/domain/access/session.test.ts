@@ -1,0 +1,59 @@
+import { describe, expect, it, test } from 'vitest';
+import { DURATIONS, SESSION_LEVELS, stateOf, type SessionFacts } from '#lib/domain/access/session.ts';
+
+const MINUTE = 60_000;
+const START = 1_800_000_000_000;
+
+const at = (minutes: number, facts: Partial<SessionFacts>) =>
+	stateOf(
+		{
+			level: 'full',
+			shared: false,
+			lastActiveAt: START,
+			endsAt: START + DURATIONS.absoluteMs,
+			...facts
+		},
+		START + minutes * MINUTE
+	);
+
+describe('On a device of one’s own', () => {
+	test.each([
+		[0, 'open'],
+		[59.9, 'open'],
+		[60, 'over']
+	])('after %d minutes without a touch the session is %s', (minutes, state) => {
+		expect(at(minutes, {})).toBe(state);
+	});
+});
+
+describe('On a shared tablet', () => {
+	test.each([
+		[2, 'open'],
+		[2.6, 'open'],
+		[2.7, 'locked'],
+		[17.6, 'locked'],
+		[17.7, 'over']
+	])('after %d minutes without a touch the session is %s', (minutes, state) => {
+		expect(at(minutes, { shared: true })).toBe(state);
+		expect(at(minutes, { shared: true, level: 'pin' })).toBe(state);
+	});
+
+	it('a locked session is over fifteen minutes after its lock', () => {
+		expect(at(14.9, { shared: true, level: 'locked' })).toBe('locked');
+		expect(at(15, { shared: true, level: 'locked' })).toBe('over');
+	});
+});
+
+it('Between password and second factor nothing is open, for ten minutes', () => {
+	expect(at(0, { level: 'password' })).toBe('pending');
+	expect(at(9.9, { level: 'password' })).toBe('pending');
+	expect(at(10, { level: 'password' })).toBe('over');
+});
+
+it('After twelve hours every session is over, however busy it was', () => {
+	for (const level of SESSION_LEVELS)
+		for (const shared of [true, false]) {
+			const lastActiveAt = START + DURATIONS.absoluteMs - 1;
+			expect(at(12 * 60, { level, shared, lastActiveAt })).toBe('over');
+		}
+});

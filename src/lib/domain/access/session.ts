@@ -1,0 +1,61 @@
+/** How long a session lasts and what it opens, decided without a clock of its own. */
+
+/**
+ *  password  the password was right, the second factor is still due: opens nothing else
+ *  locked    somebody put the shared device down: opens nothing, the PIN makes a new session
+ *  pin       unlocked on an enrolled device: the clinic's work, not the account's screens
+ *  full      password and second factor, or a passkey
+ */
+export const SESSION_LEVELS = ['password', 'locked', 'pin', 'full'] as const;
+export type SessionLevel = (typeof SESSION_LEVELS)[number];
+
+const MINUTE_MS = 60_000;
+
+/** Durations; where each one comes from is said in docs/adr/0016. */
+export const DURATIONS = {
+	/** A shared screen locks after this long without a touch (the browser does it, to the second). */
+	lockMs: 2 * MINUTE_MS,
+	/** What the server grants beyond that: browsers tell of touches at most every 20 s, over bad wifi. */
+	lockSlackMs: 40_000,
+	/** A locked session is over after this long. */
+	lockedMs: 15 * MINUTE_MS,
+	/** One's own device, without a touch. */
+	ownIdleMs: 60 * MINUTE_MS,
+	/** Whatever happens. */
+	absoluteMs: 12 * 60 * MINUTE_MS,
+	/** Between password and second factor. */
+	secondFactorMs: 10 * MINUTE_MS,
+	/** After a full sign-in or a confirmation, account screens open without asking again. */
+	freshMs: 10 * MINUTE_MS
+} as const;
+
+/** What is stored of a session that its state depends on; instants in ms. */
+export interface SessionFacts {
+	readonly level: SessionLevel;
+	/** On an enrolled, shared device. */
+	readonly shared: boolean;
+	readonly lastActiveAt: number;
+	readonly endsAt: number;
+}
+
+/** `pending`: the second factor is due. `locked`: the PIN is due. */
+export type SessionState = 'open' | 'pending' | 'locked' | 'over';
+
+/** Where a session stands at `now` (ms). */
+export function stateOf({ level, shared, lastActiveAt, endsAt }: SessionFacts, now: number): SessionState {
+	if (now >= endsAt) return 'over';
+	const idle = now - lastActiveAt;
+	switch (level) {
+		case 'password':
+			return idle < DURATIONS.secondFactorMs ? 'pending' : 'over';
+		case 'locked':
+			return idle < DURATIONS.lockedMs ? 'locked' : 'over';
+		case 'pin':
+		case 'full': {
+			if (!shared) return idle < DURATIONS.ownIdleMs ? 'open' : 'over';
+			const locksAfter = DURATIONS.lockMs + DURATIONS.lockSlackMs;
+			if (idle < locksAfter) return 'open';
+			return idle < locksAfter + DURATIONS.lockedMs ? 'locked' : 'over';
+		}
+	}
+}
