@@ -64,6 +64,20 @@ export const rooms = [
 		node: true
 	},
 	{
+		name: 'keys',
+		files: ['src/lib/server/keys/**'],
+		sees: [...SERVER_BASE, 'store', 'environment'],
+		packages: [],
+		node: true
+	},
+	{
+		name: 'limits',
+		files: ['src/lib/server/limits/**'],
+		sees: ['observability', 'environment'],
+		packages: ['rate-limiter-flexible', 'ioredis'],
+		node: true
+	},
+	{
 		name: 'commands',
 		files: ['src/lib/server/commands/**'],
 		sees: [...SERVER_BASE, 'store'],
@@ -80,14 +94,21 @@ export const rooms = [
 	{
 		name: 'auth',
 		files: ['src/lib/server/auth/**'],
-		sees: [...SERVER_BASE, 'store', 'schema', 'commands', 'views', 'environment'],
-		packages: ['lucia', '@lucia-auth/adapter-drizzle', '@node-rs/argon2', 'p-limit'],
+		sees: [...SERVER_BASE, 'store', 'keys', 'limits', 'commands', 'views', 'environment'],
+		packages: ['@node-rs/argon2', 'p-limit', 'otpauth', '@simplewebauthn/server', 'bowser'],
+		node: true
+	},
+	{
+		name: 'administration',
+		files: ['src/lib/server/administration/**'],
+		sees: [...SERVER_BASE, 'store', 'keys', 'auth', 'environment'],
+		packages: ['zod'],
 		node: true
 	},
 	{
 		name: 'realtime',
 		files: ['src/lib/server/realtime/**'],
-		sees: [...SERVER_BASE, 'store', 'commands', 'views', 'auth', 'environment'],
+		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'environment'],
 		packages: ['socket.io', 'ioredis', '@socket.io/redis-streams-adapter'],
 		node: true
 	},
@@ -101,7 +122,7 @@ export const rooms = [
 	{
 		name: 'http',
 		files: ['src/lib/server/http/**'],
-		sees: [...SERVER_BASE, 'store', 'commands', 'views', 'auth', 'messages', 'environment'],
+		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'messages', 'environment'],
 		packages: ['@sveltejs/kit', 'zod', 'p-limit'],
 		node: true
 	},
@@ -111,14 +132,14 @@ export const rooms = [
 		name: 'client',
 		files: ['src/lib/client/**'],
 		sees: ['contract', 'messages'],
-		packages: ['socket.io-client', 'uuid', 'svelte'],
+		packages: ['socket.io-client', 'uuid', 'svelte', '@simplewebauthn/browser'],
 		node: false
 	},
 	{
 		name: 'ui',
 		files: ['src/lib/ui/**'],
 		sees: ['contract', 'messages'],
-		packages: ['svelte'],
+		packages: ['svelte', 'uqr'],
 		node: false
 	},
 
@@ -131,9 +152,11 @@ export const rooms = [
 			'messages',
 			'client',
 			'ui',
+			'limits',
 			'commands',
 			'views',
 			'auth',
+			'administration',
 			'realtime',
 			'http',
 			'observability'

@@ -16,7 +16,12 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/architecture/**/*.test.ts'] }
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+					// Reading every source file takes a while on a busy machine.
+					testTimeout: 60_000
+				}
 			},
 			{
 				extends: true,

@@ -1,12 +1,18 @@
 import type { App as Halte } from '#lib/server/app.ts';
-import type { SignedIn } from '#lib/server/auth/sessions.ts';
+import type { Device } from '#lib/server/auth/devices.ts';
+import type { Session, SignedIn } from '#lib/server/auth/sessions.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			app: Halte;
 			requestId: string;
+			/** Somebody whose session is open: the clinic's work can be done. */
 			signedIn: SignedIn | null;
+			/** Whatever the cookie names, also when the second factor or the PIN is still due. */
+			session: Session | null;
+			/** The enrolled tablet that this browser is. */
+			device: Device | null;
 		}
 		interface Error {
 			message: string;

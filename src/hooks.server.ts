@@ -1,12 +1,14 @@
 /** The hall: starts the app once, then for every request: who is asking, from where, and with which headers. */
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
-import { isSecure, sessionCookieOptions } from '#lib/server/auth/cookie.ts';
+import { isSecure } from '#lib/server/auth/cookie.ts';
 import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
-import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
 import { startApp, type App, type InjectedPorts } from '#lib/server/app.ts';
+import { secureHeaders } from '#lib/server/http/headers.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
+import { refuseOtherForm } from '#lib/server/http/read-body.ts';
 import { faultResponse } from '#lib/server/http/respond.ts';
+import { isTouch, recognise } from '#lib/server/http/recognise.ts';
 import { inTurn } from '#lib/server/http/turns.ts';
 import { within } from '#lib/server/observability/deadline.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
@@ -28,9 +30,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const handle: Handle = async ({ event, resolve }) => {
 	const app = hall[APP];
 	if (app === undefined) throw new Error('init runs before the first request');
+	const secure = isSecure(event.request.headers.get('host'), app.environment);
+	return secureHeaders(await admit(event, app, resolve), { secure });
+};
+
+async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
 	event.locals.app = app;
 	event.locals.requestId = app.newId();
 	event.locals.signedIn = null;
+	event.locals.session = null;
+	event.locals.device = null;
 	const { headers } = event.request;
 
 	if (!SAFE.has(event.request.method) && !comesFromHere(headers, app)) {
@@ -39,17 +48,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// Stopping: what is under way ends, what comes now goes to another node or tries again with the same id.
 	if (!app.ready()) return goodbye();
 	const { siteId } = event.params;
-	const response = await app.serving(() =>
+	return app.serving(() =>
 		siteId === undefined ? serve(event, app, resolve) : inTurn(siteId, () => serve(event, app, resolve))
 	);
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	if (!event.isSubRequest && !response.headers.has('cache-control')) {
-		response.headers.set('cache-control', 'no-store');
-	}
-	return response;
-};
+}
 
 function goodbye(): Response {
 	const response = problemResponse('not_saved');
@@ -64,23 +66,17 @@ type Resolve = Parameters<Handle>[0]['resolve'];
 
 async function serve(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
 	const isCall = event.url.pathname.startsWith('/api/');
+	const isForm = !isCall && !SAFE.has(event.request.method);
+	const refusal = isForm ? refuseOtherForm(event.request) : null;
+	if (refusal !== null) return refusal;
 	try {
-		await within(RECOGNISE_MS, recognise(event, app));
+		await within(RECOGNISE_MS, recognise(event, isTouch(event)));
 	} catch (error) {
 		if (!isCall) throw error;
 		return faultResponse(app.log, event.route.id ?? '', error, event.locals.requestId);
 	}
 	const resolved = await resolve(event);
 	return isCall && resolved.status === 405 ? methodNotAllowed(resolved) : resolved;
-}
-
-async function recognise({ cookies, locals, request }: RequestEvent, app: App): Promise<void> {
-	const token = cookies.get(SESSION_COOKIE);
-	if (token === undefined) return;
-	locals.signedIn = await app.sessions.validate(token);
-	if (!locals.signedIn?.prolonged) return;
-	const secure = isSecure(request.headers.get('host'), app.environment);
-	cookies.set(SESSION_COOKIE, token, sessionCookieOptions(secure));
 }
 
 /** Kit's own answer is plain text; what it allows is kept. */

@@ -27,4 +27,4 @@ server.on('error', async (/** @type {NodeJS.ErrnoException} */ error) => {
 	fail(error.code === 'EADDRINUSE' ? taken : error);
 });
 app.attach(server);
-server.listen(port, host, () => console.log(app.welcome()));
+server.prependListener('request', app.dress).listen(port, host, () => console.log(app.welcome()));

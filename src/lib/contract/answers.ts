@@ -1,6 +1,7 @@
 /** What the HTTP API answers when it says yes. No answer holds a personal value: answers are kept 30 days. */
-import { z } from 'zod';
+import { z } from '#lib/contract/schema.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
+import { SESSION_LEVELS } from '#lib/domain/access/session.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
@@ -76,6 +77,31 @@ export const sitesAnswer = z.object({ sites: z.array(siteAnswer) });
 export const sessionAnswer = z.object({
 	account: z.object({ id: z.string(), name: z.string(), title: z.string(), role: z.enum(ROLES) })
 });
+
+/** After the right password: what is still due, when something is. */
+export const signInAnswer = sessionAnswer.extend({
+	secondFactor: z.enum(['ask', 'set_up']).optional()
+});
+
+export const sessionsAnswer = z.object({
+	sessions: z.array(
+		z.object({
+			/** To end it by; opens nothing. */
+			id: z.string(),
+			/** The one that asks. */
+			current: z.boolean(),
+			/** « Chrome, Android ». */
+			browser: z.string(),
+			/** The shared tablet that it is on; null on a device of one's own. */
+			device: z.string().nullable(),
+			startedAt: z.iso.datetime(),
+			/** Last touch by a person. */
+			lastActiveAt: z.iso.datetime(),
+			level: z.enum(SESSION_LEVELS)
+		})
+	)
+});
+export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
 
 export const boardAnswer = z.object({
 	siteId: z.string(),

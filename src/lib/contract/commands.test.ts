@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { z } from 'zod';
 import {
+	acknowledgeBody,
 	approveBody,
 	blockBodies,
 	callNextBody,
@@ -156,6 +157,7 @@ const cases: Record<string, Case> = {
 		required: ['siteId'],
 		wrong: { siteId: wrongCode, label: [long(61), 'a\u202Eb', 1] }
 	},
+	'displays/acknowledge': bare(acknowledgeBody),
 	'displays/token': {
 		schema: displayTokenBody,
 		full: { deviceCode: long(40) },

@@ -1,5 +1,5 @@
 /** What may be asked over the wire: one schema per call, strict, with the limits. */
-import { z } from 'zod';
+import { z } from '#lib/contract/schema.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import {
 	ANSWERS,
@@ -108,10 +108,16 @@ export const signInBody = z.strictObject({
 	username: z.string().min(1).max(64),
 	password: z.string().min(1).max(256)
 });
+export const pinBody = z.strictObject({
+	accountId: z.string().min(1).max(64).regex(printable),
+	pin: z.string().regex(/^\d{6}$/)
+});
 export const approveBody = z.strictObject({
 	siteId: code,
 	label: z.string().trim().max(60).regex(printable).optional()
 });
+/** « Vu » to the notice of a screen that was cut. Saying it twice is saying it once. */
+export const acknowledgeBody = bare;
 export const displayTokenBody = z.strictObject({ deviceCode: z.string().min(20).max(100) });
 export const emptyBody = z.strictObject({});
 

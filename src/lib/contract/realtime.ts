@@ -1,5 +1,5 @@
 /** What travels over the sockets. Typed once, for both ends; every message carries site, epoch and seq. */
-import { z } from 'zod';
+import { z } from '#lib/contract/schema.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { AUDIENCES, type Audience } from '#lib/domain/policy/policy.ts';
 
@@ -20,10 +20,18 @@ export interface Head {
 export const HEAD_EVERY_MS = 5_000;
 export const LOST_AFTER_MS = 10_000;
 
+/** A screen keeps the key that it was given, and will still have it after a power cut (ADR 17). */
+export const keptMessage = z.strictObject({ token: z.string().min(20).max(100) });
+export type KeptMessage = z.infer<typeof keptMessage>;
+
 export interface ClientToServer {
 	watch: (message: WatchMessage) => void;
+	/** From screens only. */
+	kept: (message: KeptMessage) => void;
 }
 export interface ServerToClient {
+	/** To screens only: the key to keep in the place of the one that opened this line. */
+	token: (offer: { token: string }) => void;
 	view: (board: Board<Audience>) => void;
 	head: (head: Head) => void;
 	/** The session or the screen's key is of no more use; the page must go back to its door. */

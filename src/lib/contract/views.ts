@@ -92,11 +92,19 @@ export interface ReceptionEntry extends StaffEntry {
 	language: string | null;
 	peerWanted: Answer;
 }
+export interface CutDisplay {
+	id: string;
+	/** As its team named it; may be empty. */
+	label: string;
+	at: string;
+}
 interface TeamHeader extends SiteHeader {
 	services: NamedRow[];
 	rooms: (NamedRow & { kind: 'care' | 'area' })[];
 	/** Those who receive people here. */
 	team: { id: string; name: string; title: string }[];
+	/** Screens whose key was shown by somebody else too, and that were cut for it, until the team has seen it. */
+	cutDisplays: CutDisplay[];
 }
 
 /** The tablet at the door: the whole list, as the team sees it. */

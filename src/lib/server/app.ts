@@ -1,22 +1,34 @@
 /** The composition root: which database, which bell, and how the rooms of the house meet. */
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { recordingOwn } from '#lib/server/administration/own-changes.ts';
+import { isSecure } from '#lib/server/auth/cookie.ts';
 import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
+import { openDevices, type Devices } from '#lib/server/auth/devices.ts';
+import { openFactors, type Factors } from '#lib/server/auth/factors.ts';
+import { openOneTimeCodes, type OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
+import { openPins, type Pins } from '#lib/server/auth/pins.ts';
 import { openSessions, type Sessions } from '#lib/server/auth/sessions.ts';
 import { openDueBlocks } from '#lib/server/commands/block-keeper.ts';
 import { openDoor, type Door } from '#lib/server/commands/execute.ts';
 import { KEPT_MS } from '#lib/server/commands/record.ts';
 import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
 import { readEnvironment, type Environment } from '#lib/server/environment.ts';
+import { openKeys } from '#lib/server/keys/open-keys.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { Draining } from '#lib/server/http/draining.ts';
+import { standingHeaders } from '#lib/server/http/headers.ts';
+import { openLimits, type Limits } from '#lib/server/limits/limits.ts';
+import type { LimitsTable } from '#lib/server/limits/table.ts';
 import { openLog, traceOf, type Log } from '#lib/server/observability/log.ts';
 import { openMetrics, type Metrics } from '#lib/server/observability/metrics.ts';
 import { openRealtime } from '#lib/server/realtime/realtime.ts';
-import { findActor, readEpochs, readOpenSessions } from '#lib/server/store/accounts.ts';
+import { findActor } from '#lib/server/store/accounts.ts';
 import { readPlans } from '#lib/server/store/calendar.ts';
+import type { Moved } from '#lib/server/store/change-site.ts';
 import { databaseClock, type Clock } from '#lib/server/store/clock.ts';
 import { forgetCommands } from '#lib/server/store/command-log.ts';
 import {
@@ -37,13 +49,23 @@ export interface App {
 	readonly clock: Clock;
 	readonly door: Door;
 	readonly boards: Boards;
+	readonly keys: KeyRing;
+	readonly limits: Limits;
 	readonly sessions: Sessions;
+	readonly devices: Devices;
+	readonly pins: Pins;
+	readonly factors: Factors;
+	readonly oneTimeCodes: OneTimeCodes;
 	readonly displays: Displays;
 	readonly log: Log;
 	readonly metrics: Metrics;
 	readonly newId: () => string;
 	/** Serves sockets beside the pages. */
 	attach(server: Server): void;
+	/** Rings after a change that went through `changeSite`; the door rings by itself. */
+	ring(bell: Moved): void;
+	/** Gives an answer the headers it starts from (headers.ts): the first listener, in front of the sockets too. */
+	dress(request: IncomingMessage, response: ServerResponse): void;
 	/** What to print once the server listens on `port`. */
 	welcome(port?: number): string;
 	/** Runs a request so that stopping waits for it. */
@@ -60,6 +82,9 @@ export interface App {
 export interface InjectedPorts {
 	readonly clock?: Clock;
 	readonly random?: () => number;
+	/** How far ahead of the database's clock sessions, tiles and codes think they are, in ms. */
+	readonly aheadMs?: () => number;
+	readonly limits?: LimitsTable;
 }
 
 const KEEP_BLOCKS_EVERY_MS = 20_000;
@@ -86,7 +111,25 @@ export async function startApp(
 	const newId = () => uuidv7();
 	const metrics = openMetrics();
 	const boards = openBoards(database.read, clock);
-	const sessions = openSessions(database.read, database.drizzle);
+	const aheadMs = ports.aheadMs ?? (() => 0);
+	const keys = await openKeys(environment, database.read, tellOperator).catch(async (error) => {
+		await database.close();
+		await stopDatabase();
+		throw error;
+	});
+	const limits = openLimits({
+		redis: environment.redisUrl,
+		mac: (text) => keys.mac('limit', text),
+		log,
+		table: ports.limits
+	});
+	const sessions = openSessions(database.read, { newId, aheadMs });
+	const devices = openDevices(database.read, { newId, aheadMs });
+	const pins = openPins(database.read, keys, { aheadMs });
+	const record = recordingOwn({ clock, newId });
+	const { demo } = environment;
+	const factors = openFactors(database, { keys, aheadMs, log, sessions, record, demo });
+	const oneTimeCodes = openOneTimeCodes(database, { keys, aheadMs, record });
 	const displays = openDisplays(database.read, clock, newId);
 	const realtime = openRealtime({
 		environment,
@@ -97,8 +140,6 @@ export async function startApp(
 		metrics,
 		findActor: (accountId, siteId) => findActor(database.read, accountId, siteId),
 		readHeads: (siteIds) => readHeads(database.read, siteIds),
-		readEpochs: (ids) => readEpochs(database.read, ids),
-		readOpenSessions: (ids) => readOpenSessions(database.read, ids),
 		now: () => clock(database.read)
 	});
 	const door = openDoor(
@@ -115,6 +156,7 @@ export async function startApp(
 		await keepBlocks();
 	} catch (error) {
 		realtime.close();
+		limits.close();
 		await database.close();
 		await stopDatabase();
 		throw error;
@@ -133,7 +175,8 @@ export async function startApp(
 			async () => forgetCommands(database.write, (await clock(database.read)) - KEPT_MS),
 			FORGET_EVERY_MS,
 			'old commands could not be forgotten'
-		)
+		),
+		repeat(() => sessions.forget(), FORGET_EVERY_MS, 'sessions that are over could not be forgotten')
 	];
 
 	return {
@@ -142,12 +185,21 @@ export async function startApp(
 		clock,
 		door,
 		boards,
+		keys,
+		limits,
 		sessions,
+		devices,
+		pins,
+		factors,
+		oneTimeCodes,
 		displays,
 		log,
 		metrics,
 		newId,
 		attach: (server) => realtime.attach(server),
+		ring: (bell) => realtime.ring(bell),
+		dress: ({ headers }, response) =>
+			standingHeaders(response, { secure: isSecure(headers.host ?? null, environment) }),
 		welcome: (port = environment.port) => welcomeText(environment, port),
 		serving: (serve) => draining.serving(serve),
 		ready: () => !stopping,
@@ -159,10 +211,15 @@ export async function startApp(
 			await draining.empty(DRAIN_MS);
 			await door.idle();
 			realtime.close();
+			limits.close();
 			await database.close();
 			await stopDatabase();
 		}
 	};
+}
+
+function tellOperator(sentence: string): void {
+	process.stderr.write(`${sentence}\n`);
 }
 
 async function openConnection(
@@ -170,8 +227,7 @@ async function openConnection(
 ): Promise<{ connection: Connection; stopDatabase: () => Promise<void> }> {
 	const { databaseUrl, dataFolder } = environment;
 	if (databaseUrl !== null) return { connection: { url: databaseUrl }, stopDatabase: async () => {} };
-	const log = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-	const embedded = await openEmbedded({ dataFolder: resolve(dataFolder), log });
+	const embedded = await openEmbedded({ dataFolder: resolve(dataFolder), log: tellOperator });
 	return { connection: embedded.connection, stopDatabase: () => embedded.stop() };
 }
 

@@ -12,6 +12,8 @@ export interface Environment {
 	readonly dataFolder: string;
 	/** Load the fictional network and open a block for every day. */
 	readonly demo: boolean;
+	/** The key ring as text; null when it is kept beside the embedded database. */
+	readonly keys: string | null;
 	readonly metricsToken: string | null;
 	readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -49,6 +51,7 @@ const schema = z.object({
 	REDIS_URL: url(['redis:', 'rediss:'], 'REDIS_URL doit commencer par redis:// ou rediss://.'),
 	HALTE_DATA: z.preprocess(blank, z.string().default('./data')),
 	HALTE_DEMO: z.preprocess(blank, z.enum(['0', '1'], 'HALTE_DEMO doit être 0 ou 1.').optional()),
+	HALTE_KEYS: z.preprocess(blank, z.string().optional()),
 	HALTE_LOG: z.preprocess(
 		blank,
 		z.enum(LOG_LEVELS, `HALTE_LOG doit être un de ces mots : ${LOG_LEVELS.join(', ')}.`).default('warn')
@@ -76,6 +79,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 		redisUrl: v.REDIS_URL ?? null,
 		dataFolder: v.HALTE_DATA,
 		demo: v.HALTE_DEMO === undefined ? v.DATABASE_URL === undefined : v.HALTE_DEMO === '1',
+		keys: v.HALTE_KEYS ?? null,
 		metricsToken: v.HALTE_METRICS_TOKEN ?? null,
 		logLevel: v.HALTE_LOG
 	};

@@ -10,13 +10,13 @@ import {
 	anEvaluator,
 	everyRole
 } from '../../../../tests/factories/people.ts';
-import { READS, VERBS, audiencesFor, may, ruleFor } from '#lib/domain/policy/policy.ts';
+import { CARES, READS, VERBS, audiencesFor, looksAfter, may, ruleFor } from '#lib/domain/policy/policy.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 
-const everything = [...VERBS, ...READS];
+const everything = [...VERBS, ...READS, ...CARES];
 
 describe('What nobody wrote is refused', () => {
-	test.each([aTrainee, anEvaluator, anAdministrator])('this role changes and reads nothing', (make) => {
+	test.each([aTrainee, anEvaluator])('this role changes and reads nothing', (make) => {
 		const actor = make({ gives: ['nursing'], maySetLevel: true });
 		for (const verb of everything)
 			expect(may(actor, verb, { service: 'nursing', lastStepBy: actor.id })).toBe(false);
@@ -25,6 +25,21 @@ describe('What nobody wrote is refused', () => {
 	it('the host’s worker registers, notes who is out, pairs a screen, and nothing else', () => {
 		const allowed = everything.filter((verb) => may(aHostWorker({ gives: ['nursing'] }), verb));
 		expect(allowed).toEqual(['register', 'step_out', 'return', 'pair_display']);
+	});
+
+	it('the administrator looks after the house and never sees who is in it', () => {
+		const allowed = everything.filter((verb) => may(anAdministrator({ gives: ['nursing'] }), verb));
+		expect(allowed).toEqual(['pair_display', ...CARES]);
+	});
+
+	it('the coordinator looks after the house too, but enrols no tablet', () => {
+		const allowed = CARES.filter((verb) => may(aCoordinator(), verb));
+		expect(allowed).toEqual(CARES.filter((verb) => verb !== 'enrol_device'));
+	});
+
+	it('nobody else looks after accounts, devices or settings', () => {
+		for (const make of [aPeerHelper, aHostWorker, aNurse, aDentist, aTrainee, anEvaluator])
+			expect(CARES.filter((verb) => may(make(), verb))).toEqual([]);
 	});
 
 	it('no role has a rule for something unknown', () => {
@@ -38,6 +53,18 @@ describe('What nobody wrote is refused', () => {
 				.map((a) => a.role)
 		).toEqual(['clinician']);
 		expect(may(aDentist(), 'level')).toBe(false);
+	});
+});
+
+describe('Looking after accounts', () => {
+	it('a coordinator has those who see people in hand, never an equal and nobody above', () => {
+		const her = ROLES.filter((role) => may(aCoordinator(), 'team', { role }));
+		expect(her).toEqual(['peer_helper', 'host_worker', 'clinician', 'trainee']);
+		expect(ROLES.filter((role) => may(aCoordinator(), 'one_time_code', { role }))).toEqual(her);
+	});
+
+	it('an administrator has every role in hand', () => {
+		expect(ROLES.filter((role) => looksAfter('administrator', role))).toEqual([...ROLES]);
 	});
 });
 

@@ -6,8 +6,9 @@
  *  in_hand   allowed for the one who called, and for those who give the service
  *  levels    allowed when the account may set levels at this site
  *  own       allowed for one's own last step
+ *  below     allowed for accounts of the roles that this one looks after (LOOKS_AFTER)
  */
-import type { Actor, Role } from '#lib/domain/policy/roles.ts';
+import { ROLES, type Actor, type Role } from '#lib/domain/policy/roles.ts';
 
 export const VERBS = [
 	'register',
@@ -37,13 +38,25 @@ export type Verb = (typeof VERBS)[number];
 export const READS = ['file', 'pair_display'] as const;
 export type Read = (typeof READS)[number];
 
+/** Looking after the house: accounts, devices, settings, and what was changed about them. */
+export const CARES = [
+	'team',
+	'one_time_code',
+	'enrol_device',
+	'devices',
+	'site_settings',
+	'history'
+] as const;
+export type HouseCare = (typeof CARES)[number];
+export type Act = Verb | Read | HouseCare;
+
 export const AUDIENCES = ['display', 'host_worker', 'reception', 'clinician', 'coordinator'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 export type StaffAudience = Exclude<Audience, 'display'>;
 
-export type Rule = 'yes' | 'gives' | 'in_hand' | 'levels' | 'own';
+export type Rule = 'yes' | 'gives' | 'in_hand' | 'levels' | 'own' | 'below';
 
-const RECEPTION: Partial<Record<Verb | Read, Rule>> = {
+const RECEPTION: Partial<Record<Act, Rule>> = {
 	register: 'yes',
 	recall: 'yes',
 	start: 'yes',
@@ -63,7 +76,7 @@ const RECEPTION: Partial<Record<Verb | Read, Rule>> = {
 	pair_display: 'yes'
 };
 
-const CARE: Partial<Record<Verb | Read, Rule>> = {
+const CARE: Partial<Record<Act, Rule>> = {
 	...RECEPTION,
 	call_next: 'gives',
 	call: 'gives',
@@ -72,15 +85,46 @@ const CARE: Partial<Record<Verb | Read, Rule>> = {
 	undo: 'own'
 };
 
-const ALLOWED: Record<Role, Partial<Record<Verb | Read, Rule>>> = {
+const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 	peer_helper: CARE,
 	clinician: { ...CARE, level: 'levels' },
-	coordinator: { ...CARE, complete: 'yes', undo: 'yes' },
+	coordinator: {
+		...CARE,
+		complete: 'yes',
+		undo: 'yes',
+		team: 'below',
+		one_time_code: 'below',
+		devices: 'yes',
+		site_settings: 'yes',
+		history: 'yes'
+	},
 	host_worker: { register: 'yes', step_out: 'yes', return: 'yes', pair_display: 'yes' },
 	trainee: {},
 	evaluator: {},
-	administrator: {}
+	administrator: {
+		pair_display: 'yes',
+		team: 'below',
+		one_time_code: 'below',
+		enrol_device: 'yes',
+		devices: 'yes',
+		site_settings: 'yes',
+		history: 'yes'
+	}
 };
+
+/** Whose accounts a role looks after: nobody makes, or lets in again, somebody who may do more than they may. */
+const LOOKS_AFTER: Record<Role, readonly Role[]> = {
+	peer_helper: [],
+	host_worker: [],
+	clinician: [],
+	trainee: [],
+	coordinator: ['peer_helper', 'host_worker', 'clinician', 'trainee'],
+	evaluator: [],
+	administrator: ROLES
+};
+
+/** Roles that belong to every site of the network; the others to those that their account names. */
+export const NETWORK_WIDE: readonly Role[] = ['administrator'];
 
 const MAY_WATCH: Record<Role, readonly StaffAudience[]> = {
 	peer_helper: ['reception', 'host_worker'],
@@ -93,7 +137,7 @@ const MAY_WATCH: Record<Role, readonly StaffAudience[]> = {
 };
 
 /** The rule for a role and a command or read; null refuses. */
-export function ruleFor(role: Role, verb: Verb | Read): Rule | null {
+export function ruleFor(role: Role, verb: Act): Rule | null {
 	return ALLOWED[role][verb] ?? null;
 }
 
@@ -102,10 +146,12 @@ export interface Subject {
 	readonly service?: string | null;
 	readonly inHandOf?: string | null;
 	readonly lastStepBy?: string | null;
+	/** The role of the account that is looked after; every role that it has had or will have is asked about. */
+	readonly role?: Role | null;
 }
 
 /** True when the actor may do `verb` on `subject`. Deny by default. */
-export function may(actor: Actor, verb: Verb | Read, subject: Subject = {}): boolean {
+export function may(actor: Actor, verb: Act, subject: Subject = {}): boolean {
 	const rule = ruleFor(actor.role, verb);
 	if (rule === null) return false;
 	switch (rule) {
@@ -119,7 +165,14 @@ export function may(actor: Actor, verb: Verb | Read, subject: Subject = {}): boo
 			return actor.maySetLevel;
 		case 'own':
 			return subject.lastStepBy === actor.id;
+		case 'below':
+			return subject.role == null ? LOOKS_AFTER[actor.role].length > 0 : looksAfter(actor.role, subject.role);
 	}
+}
+
+/** True when accounts of `role` may be changed by somebody who is `by`. */
+export function looksAfter(by: Role, role: Role): boolean {
+	return LOOKS_AFTER[by].includes(role);
 }
 
 /**

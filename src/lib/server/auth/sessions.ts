@@ -1,105 +1,153 @@
-/** Sessions by lucia, stored by their hash: who reads the table can't become anybody. */
-import { createHash } from 'node:crypto';
-import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
-import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
-import { account, session } from '#db/schema/account.ts';
-import type { Role } from '#lib/domain/policy/roles.ts';
-import { verifyPassword } from '#lib/server/auth/passwords.ts';
-import { findByUsername, type Account } from '#lib/server/store/accounts.ts';
-import type { Db, Drizzle } from '#lib/server/store/database.ts';
+/** Sessions of the staff, in Postgres, stored by their hash: who reads the table can't become anybody (ADR 16). */
+import { DURATIONS, stateOf, type SessionLevel } from '#lib/domain/access/session.ts';
+import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
+import type { Account } from '#lib/server/store/accounts.ts';
+import type { Db, Tx } from '#lib/server/store/database.ts';
+import { readSession, readSessionStates, type SessionRow } from '#lib/server/store/sessions.ts';
 
-export const SESSION_COOKIE = 'halte_session';
-const LIFETIME = new TimeSpan(12, 'h');
-
-export interface SignedIn {
-	readonly account: Account;
-	/** The session's stored id: a hash, safe to keep beside a socket. */
+/** The session that a cookie names, as long as it is not over. */
+export interface Session {
+	readonly state: 'open' | 'pending' | 'locked';
+	readonly level: SessionLevel;
+	/** The stored id: a hash. */
 	readonly sessionId: string;
-	/** The session was prolonged: the cookie must be set again. */
-	readonly prolonged: boolean;
+	/** What lists and sockets name it by; the same through every rotation. */
+	readonly publicId: string;
+	readonly account: Account;
+	readonly deviceId: string | null;
+	/** Exports, keys and account screens open without asking again. */
+	readonly fresh: boolean;
+	/** Last touch, in ms. */
+	readonly lastActiveAt: number;
+	readonly endsAt: number;
+	/** The server's clock when this was read, in ms. */
+	readonly now: number;
+}
+
+/** A session in which the clinic's work can be done. */
+export type SignedIn = Session & { readonly state: 'open' };
+
+export interface NewSession {
+	readonly accountId: string;
+	readonly level: SessionLevel;
+	readonly deviceId: string | null;
+	/** « Chrome, Android ». */
+	readonly browser: string;
+	readonly fresh: boolean;
+	/** Instant in ms when it ends at the latest, if sooner than twelve hours from now. */
+	readonly endsAt?: number;
 }
 
 export interface Sessions {
-	/** The cookie's new value, or null when name and password do not go together. */
-	signIn(username: string, password: string): Promise<string | null>;
-	/** Who this cookie is, or null. */
-	validate(token: string): Promise<SignedIn | null>;
-	signOut(sessionId: string): Promise<void>;
+	/** A new session; the answer is the cookie's value. */
+	start(session: NewSession): Promise<string>;
+	/** The session of a cookie, on the device that it was made on; null when there is none or it is over. */
+	recognise(token: string, deviceKey: string | null): Promise<Session | null>;
+	/** A person touched the screen. */
+	touch(sessionId: string): Promise<void>;
+	/** Another level, another token (ASVS 7.2.4); null when the session is gone. Sockets stay when it stays open. */
+	rotate(sessionId: string, to: { level: SessionLevel; fresh: boolean }): Promise<string | null>;
+	end(sessionId: string): Promise<void>;
+	/** Ends one session of an account by its public id; false when it has none such. */
+	endOne(accountId: string, publicId: string): Promise<boolean>;
+	/** Ends an account's sessions but this one, as a new password does. */
+	endOthers(accountId: string, publicId: string): Promise<void>;
+	/** « Partout » : raises the account's epoch, which ends its sessions and cuts its sockets on every node. */
+	endAll(accountId: string): Promise<void>;
+	/** An account's sessions that are not over, the latest first. */
+	list(accountId: string): Promise<SessionRow[]>;
+	/** Those of these public ids in which work can be done now: what open sockets ask again and again. */
+	stillOpen(publicIds: readonly string[]): Promise<Set<string>>;
+	/** Deletes what is over; the number of rows. */
+	forget(): Promise<number>;
+}
+
+export interface SessionPorts {
+	readonly newId: () => string;
+	/** How far ahead of the database's clock sessions think they are, in ms. Zero but in tests. */
+	readonly aheadMs: () => number;
 }
 
 /** Opens the sessions of a database. */
-export function openSessions(sql: Db, drizzle: Drizzle): Sessions {
-	const lucia = new Lucia(new HashedSessions(new DrizzlePostgreSQLAdapter(drizzle, session, account)), {
-		sessionExpiresIn: LIFETIME,
-		getUserAttributes: (row) => row
-	});
+export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Sessions {
+	const now = () => sql`(clock_timestamp() + ${aheadMs()} * interval '1 millisecond')`;
 	return {
-		async signIn(username, password) {
-			const row = await findByUsername(sql, username);
-			const usable = row !== null && !row.disabled ? row : null;
-			const matches = await verifyPassword(usable?.passwordHash ?? null, password);
-			if (!matches || usable === null) return null;
-			// A new token at each sign-in; lucia hands back the one that it gave to `setSession`.
-			return (await lucia.createSession(usable.id, {})).id;
+		async start({ accountId, level, deviceId, browser, fresh, endsAt }) {
+			const token = newToken();
+			const latest = endsAt === undefined ? null : new Date(endsAt);
+			await sql`
+				insert into staff_session (id, public_id, account_id, device_id, account_epoch, level, browser,
+					started_at, last_active_at, ends_at, fresh_until)
+				select ${hashToken(token)}, ${newId()}, id, ${deviceId}, epoch, ${level}, ${browser}, t, t,
+					least(${latest}::timestamptz, t + ${DURATIONS.absoluteMs} * interval '1 millisecond'),
+					case when ${fresh} then t + ${DURATIONS.freshMs} * interval '1 millisecond' end
+				from account, (select ${now()} as t) as clock where id = ${accountId}`;
+			return token;
 		},
-		async validate(token) {
-			const { user, session: found } = await lucia.validateSession(token);
-			if (user === null || user.disabled) return null;
-			const { id, name, title, role, epoch } = user;
-			return { account: { id, name, title, role, epoch }, sessionId: found.id, prolonged: found.fresh };
+		async recognise(token, deviceKey) {
+			const row = await readSession(sql, hashToken(token), aheadMs());
+			if (row === null) return null;
+			// A session of a tablet is worth nothing without that tablet.
+			const elsewhere = row.deviceId !== null && row.deviceKeyHash !== hashToken(deviceKey ?? '');
+			const state = stateOf(row, row.now);
+			if (state === 'over' || elsewhere) return null;
+			const { level, sessionId, publicId, account, deviceId, lastActiveAt, endsAt } = row;
+			const fresh = row.freshUntil !== null && row.now < row.freshUntil;
+			return {
+				state,
+				level,
+				sessionId,
+				publicId,
+				account,
+				deviceId,
+				fresh,
+				lastActiveAt,
+				endsAt,
+				now: row.now
+			};
 		},
-		signOut: (sessionId) => lucia.invalidateSession(sessionId)
+		async touch(sessionId) {
+			await sql`update staff_session set last_active_at = ${now()} where id = ${sessionId}`;
+		},
+		async rotate(sessionId, { level, fresh }) {
+			const token = newToken();
+			const rows = await sql`
+				update staff_session set id = ${hashToken(token)}, level = ${level}, last_active_at = ${now()},
+					fresh_until = case when ${fresh} then ${now()} + ${DURATIONS.freshMs} * interval '1 millisecond' end
+				where id = ${sessionId} returning 1`;
+			return rows.length === 1 ? token : null;
+		},
+		async end(sessionId) {
+			await sql`delete from staff_session where id = ${sessionId}`;
+		},
+		async endOne(accountId, publicId) {
+			const rows = await sql`
+				delete from staff_session where account_id = ${accountId} and public_id::text = ${publicId} returning 1`;
+			return rows.length === 1;
+		},
+		async endOthers(accountId, publicId) {
+			await sql`
+				delete from staff_session where account_id = ${accountId} and public_id::text <> ${publicId}`;
+		},
+		endAll: (accountId) => endAllSessions(sql, accountId),
+		async list(accountId) {
+			const rows = await readSessionStates(sql, { accountId }, aheadMs());
+			return rows.filter((row) => stateOf(row, row.now) !== 'over');
+		},
+		async stillOpen(publicIds) {
+			const rows = await readSessionStates(sql, { publicIds }, aheadMs());
+			return new Set(rows.filter((row) => stateOf(row, row.now) === 'open').map((row) => row.publicId));
+		},
+		async forget() {
+			const over = sql`ends_at < ${now()} or last_active_at < ${now()} - interval '2 hours'`;
+			return (await sql`delete from staff_session where ${over} returning 1`).length;
+		}
 	};
 }
 
-/**
- * Hashes on the way in only: lucia hands the *stored* id back to its own update and delete calls, so hashing
- * there again would make prolonging and signing out silently do nothing.
- */
-class HashedSessions implements Adapter {
-	readonly #inner: Adapter;
-
-	constructor(inner: Adapter) {
-		this.#inner = inner;
-	}
-	getSessionAndUser(token: string) {
-		return this.#inner.getSessionAndUser(hashToken(token));
-	}
-	setSession(row: DatabaseSession) {
-		return this.#inner.setSession({ ...row, id: hashToken(row.id) });
-	}
-	getUserSessions(userId: string) {
-		return this.#inner.getUserSessions(userId);
-	}
-	updateSessionExpiration(storedId: string, expiresAt: Date) {
-		return this.#inner.updateSessionExpiration(storedId, expiresAt);
-	}
-	deleteSession(storedId: string) {
-		return this.#inner.deleteSession(storedId);
-	}
-	deleteUserSessions(userId: string) {
-		return this.#inner.deleteUserSessions(userId);
-	}
-	deleteExpiredSessions() {
-		return this.#inner.deleteExpiredSessions();
-	}
-}
-
-/** SHA-256 is enough for a token of 200 random bits. */
-export function hashToken(token: string): string {
-	return createHash('sha256').update(token).digest('base64url');
-}
-
-declare module 'lucia' {
-	interface Register {
-		Lucia: Lucia<Record<never, never>, AccountColumns>;
-		DatabaseUserAttributes: AccountColumns;
-	}
-}
-interface AccountColumns {
-	name: string;
-	title: string;
-	role: Role;
-	disabled: boolean;
-	epoch: number;
+/** `endAll`, also within the transaction of the change that asks for it. */
+export async function endAllSessions(sql: Db | Tx, accountId: string): Promise<void> {
+	await sql`
+		with ended as (delete from staff_session where account_id = ${accountId})
+		update account set epoch = epoch + 1 where id = ${accountId}`;
 }

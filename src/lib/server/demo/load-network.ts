@@ -1,6 +1,7 @@
 /** Loads the fictional network into an empty database. */
 import network from '#db/demo/network.json' with { type: 'json' };
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
 
 /** Where the rows came from; a database that has this row is left alone. */
 const SOURCE = 'demo';
@@ -17,40 +18,11 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 		const [load] =
 			await tx`insert into network_load (source) values (${SOURCE}) on conflict do nothing returning id`;
 		if (load === undefined) return false;
-		await loadServices(tx);
-		await loadReasons(tx);
+		await loadCatalogue(tx, network);
 		await loadSites(tx);
 		await loadAccounts(tx, hash);
 		return true;
 	}) as Promise<boolean>;
-}
-
-async function loadServices(tx: Tx): Promise<void> {
-	const rows = network.services.map(({ id, minutes, pictogram }, position) => ({
-		id,
-		minutes,
-		pictogram,
-		position
-	}));
-	await tx`insert into service ${tx(rows)}`;
-	const texts = network.services.map(({ id, name }) => ({ service_id: id, lang: 'fr', name }));
-	await tx`insert into service_text ${tx(texts)}`;
-}
-
-async function loadReasons(tx: Tx): Promise<void> {
-	const rows = network.reasons.map((r, position) => ({
-		id: r.id,
-		pictogram: r.pictogram,
-		private: r.private,
-		position
-	}));
-	await tx`insert into reason ${tx(rows)}`;
-	const texts = network.reasons.map((r) => ({ reason_id: r.id, lang: 'fr', name: r.name, short: r.short }));
-	await tx`insert into reason_text ${tx(texts)}`;
-	const steps = network.reasons.flatMap((r) =>
-		r.route.map((service_id, position) => ({ reason_id: r.id, position, service_id }))
-	);
-	await tx`insert into route_step ${tx(steps)}`;
 }
 
 async function loadSites(tx: Tx): Promise<void> {
@@ -71,7 +43,7 @@ async function loadSites(tx: Tx): Promise<void> {
 	await tx`insert into site_head ${tx(sites.map(({ id }) => ({ site_id: id })))}`;
 	const rooms = sites.flatMap((s) => s.rooms.map((room, position) => ({ site_id: s.id, ...room, position })));
 	await tx`insert into room ${tx(rooms)}`;
-	await tx`insert into site_noun ${tx(sites.flatMap((s) => nouns.map((noun) => ({ site_id: s.id, ...noun }))))}`;
+	for (const { id } of sites) await loadNouns(tx, id, nouns);
 	await tx`insert into site_service ${tx(
 		sites.flatMap((s) =>
 			s.services.map((id) => ({ site_id: s.id, service_id: id, is_default: id === s.defaultService }))

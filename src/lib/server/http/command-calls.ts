@@ -12,6 +12,7 @@ import {
 } from '#lib/contract/commands.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import { blockByHand, openingRequest } from '#lib/server/commands/block-keeper.ts';
+import type { CommandRequest } from '#lib/server/commands/request.ts';
 import {
 	callNextCommand,
 	entryCommand,
@@ -19,6 +20,7 @@ import {
 	registerCommand,
 	visitCommand
 } from '#lib/server/commands/from-body.ts';
+import { refusalOver, whoOf } from '#lib/server/http/limited.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
 import { readBody } from '#lib/server/http/read-body.ts';
 import { executeAndRespond } from '#lib/server/http/respond.ts';
@@ -30,10 +32,9 @@ import { locateEntry, locateVisit } from '#lib/server/store/locate.ts';
 export async function register(event: RequestEvent, { account }: SignedIn, siteId: string) {
 	const { body, refusal } = await readBody(event.request, registerBody);
 	if (refusal) return refusal;
-	const { app, requestId } = event.locals;
 	const asked = { siteId, id: body.id, actorId: account.id, target: siteId, body };
-	const command = registerCommand(body, app.newId);
-	return executeAndRespond(app, { ...asked, command, personal: personalOf(body) }, requestId);
+	const command = registerCommand(body, event.locals.app.newId);
+	return handOver(event, { ...asked, command, personal: personalOf(body) });
 }
 
 /** Calls the next person at a site. */
@@ -41,8 +42,7 @@ export async function callNext(event: RequestEvent, { account }: SignedIn, siteI
 	const { body, refusal } = await readBody(event.request, callNextBody);
 	if (refusal) return refusal;
 	const asked = { siteId, id: body.id, actorId: account.id, target: siteId, body };
-	const { app, requestId } = event.locals;
-	return executeAndRespond(app, { ...asked, command: callNextCommand(body) }, requestId);
+	return handOver(event, { ...asked, command: callNextCommand(body) });
 }
 
 /** One step of one place; a step without a name of ours does not exist. */
@@ -51,15 +51,14 @@ export async function stepEntry(event: RequestEvent, { account }: SignedIn, id: 
 	const step = word as EntryStep;
 	const { body, refusal } = await readBody<z.ZodType<{ id: string }>>(event.request, entryBodies[step]);
 	if (refusal) return refusal;
-	const { app, requestId } = event.locals;
 	const entryId = id.toLowerCase();
-	const place = await locateEntry(app.database.read, entryId);
+	const place = await locateEntry(event.locals.app.database.read, entryId);
 	if (place === null) return problemResponse('not_found');
 	// The schema was chosen by the step: the two belong together.
 	const command = entryCommand(entryId, { step, body } as Parameters<typeof entryCommand>[1]);
 	const { siteId } = place;
 	const asked = { siteId, id: body.id, actorId: account.id, target: entryId, body };
-	return executeAndRespond(app, { ...asked, command }, requestId);
+	return handOver(event, { ...asked, command });
 }
 
 /** One step of one visit. */
@@ -68,35 +67,40 @@ export async function stepVisit(event: RequestEvent, { account }: SignedIn, id: 
 	const step = word as VisitStep;
 	const { body, refusal } = await readBody<z.ZodType<{ id: string }>>(event.request, visitBodies[step]);
 	if (refusal) return refusal;
-	const { app, requestId } = event.locals;
 	const visitId = id.toLowerCase();
-	const siteId = await locateVisit(app.database.read, visitId);
+	const siteId = await locateVisit(event.locals.app.database.read, visitId);
 	if (siteId === null) return problemResponse('not_found');
 	// The schema was chosen by the step: the two belong together.
 	const command = visitCommand(visitId, { step, body } as Parameters<typeof visitCommand>[1]);
 	const asked = { siteId, id: body.id, actorId: account.id, target: visitId, body };
 	const personal = step === 'details' ? personalOf(body as PersonalValues) : undefined;
-	return executeAndRespond(app, { ...asked, command, personal }, requestId);
+	return handOver(event, { ...asked, command, personal });
 }
 
 /** Opens a site's block by hand. */
 export async function openBlock(event: RequestEvent, { account }: SignedIn, siteId: string) {
 	const { body, refusal } = await readBody(event.request, blockBodies.open);
 	if (refusal) return refusal;
-	const { app, requestId } = event.locals;
+	const { app } = event.locals;
 	const at = await app.clock(app.database.read);
 	const [plan] = await readPlans(app.database.read, at, siteId);
 	if (plan === undefined) return problemResponse('not_found');
 	const span = blockByHand(plan, at, body.endsInMinutes);
 	const ids = { id: body.id, blockId: app.newId() };
-	return executeAndRespond(app, openingRequest(plan, span, ids, { actorId: account.id, body }), requestId);
+	return handOver(event, openingRequest(plan, span, ids, { actorId: account.id, body }));
 }
 
 /** Closes a site's block; people left over stay in its debrief. */
 export async function closeBlock(event: RequestEvent, { account }: SignedIn, siteId: string) {
 	const { body, refusal } = await readBody(event.request, blockBodies.close);
 	if (refusal) return refusal;
-	const { app, requestId } = event.locals;
 	const asked = { siteId, id: body.id, actorId: account.id, target: siteId, body };
-	return executeAndRespond(app, { ...asked, command: { verb: 'close_block' } }, requestId);
+	return handOver(event, { ...asked, command: { verb: 'close_block' } });
+}
+
+/** To the door, unless this account sent far too many from this device; one that is sent again counts again. */
+async function handOver({ locals }: RequestEvent, request: CommandRequest): Promise<Response> {
+	const limit = request.command.verb === 'register' ? 'registrations' : 'commands';
+	const refusal = await refusalOver(locals.app.limits, limit, whoOf(locals, request.actorId));
+	return refusal ?? executeAndRespond(locals.app, request, locals.requestId);
 }

@@ -1,7 +1,10 @@
 /** The doorway of every API call: signed in or 401, faults as problems. */
 import { json, type RequestEvent } from '@sveltejs/kit';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
+import { TooManyWaiting } from '#lib/server/auth/passwords.ts';
+import { tooManyResponse } from '#lib/server/http/limited.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
+import { refuseOtherMedia } from '#lib/server/http/read-body.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 
 type Answer = Response | Promise<Response>;
@@ -12,18 +15,40 @@ export function signedInOnly<E extends RequestEvent>(
 ): (event: E) => Promise<Response> {
 	return open((event: E) => {
 		const { signedIn } = event.locals;
-		return signedIn === null ? problemResponse('not_signed_in') : handler(event, signedIn);
+		return signedIn === null ? problemResponse(doorOf(event.locals)) : handler(event, signedIn);
 	});
 }
 
-/** Runs the handler for anybody. A fault answers 503 with an id, never a trace. */
+/** As `signedInOnly`, for what asks for a confirmation of the last ten minutes; otherwise 403 (ASVS 7.5.3). */
+export function freshOnly<E extends RequestEvent>(
+	handler: (event: E, signedIn: SignedIn) => Answer
+): (event: E) => Promise<Response> {
+	return signedInOnly((event: E, signedIn) => {
+		const fresh = signedIn.level === 'full' && signedIn.fresh;
+		return fresh ? handler(event, signedIn) : problemResponse('step_up_needed');
+	});
+}
+
+/** What somebody who is not signed in has to do next. */
+function doorOf({ session }: App.Locals): 'not_signed_in' | 'second_factor_needed' | 'locked' {
+	switch (session?.state) {
+		case 'pending':
+			return 'second_factor_needed';
+		case 'locked':
+			return 'locked';
+		case 'open':
+		case undefined:
+			return 'not_signed_in';
+	}
+}
+
+/** Runs the handler for anybody, on JSON or on no body. A fault answers 503 with an id, never a trace. */
 export function open<E extends RequestEvent>(handler: (event: E) => Answer): (event: E) => Promise<Response> {
 	return async (event) => {
-		// Postgres takes no null byte: nothing can have such an id.
-		if (Object.values(event.params).some((id) => id?.includes('\0'))) return problemResponse('not_found');
 		try {
-			return await handler(event);
+			return (await refuseOtherMedia(event.request)) ?? (await handler(event));
 		} catch (error) {
+			if (error instanceof TooManyWaiting) return tooManyResponse(error.retryAfterMs);
 			const errorId = event.locals.requestId;
 			event.locals.app.log.error(
 				{ errorId, route: event.route.id, error: traceOf(error) },

@@ -8,11 +8,11 @@ import {
 	entriesAnswer,
 	fileAnswer,
 	pairingAnswer,
-	sessionAnswer,
 	sitesAnswer,
 	visitAnswer
 } from '#lib/contract/answers.ts';
 import {
+	acknowledgeBody,
 	approveBody,
 	blockBodies,
 	callNextBody,
@@ -20,20 +20,9 @@ import {
 	emptyBody,
 	entryBodies,
 	registerBody,
-	signInBody,
 	visitBodies
 } from '#lib/contract/commands.ts';
-
-interface Call {
-	method: 'get' | 'post' | 'delete';
-	path: string;
-	summary: string;
-	body?: z.ZodType;
-	answers: Record<number, z.ZodType | null>;
-	query?: string[];
-	/** No session needed. */
-	open?: boolean;
-}
+import { DOOR_CALLS, type Call } from '#lib/server/http/openapi-doors.ts';
 
 const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, answer: z.ZodType): Call[] =>
 	Object.entries(bodies).map(([step, body]) => ({
@@ -45,16 +34,7 @@ const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, ans
 	}));
 
 const CALLS: Call[] = [
-	{
-		method: 'post',
-		path: '/session',
-		summary: 'Sign in',
-		body: signInBody,
-		answers: { 200: sessionAnswer },
-		open: true
-	},
-	{ method: 'get', path: '/session', summary: 'Who am I', answers: { 200: sessionAnswer } },
-	{ method: 'delete', path: '/session', summary: 'Sign out', answers: { 204: null } },
+	...DOOR_CALLS,
 	{
 		method: 'get',
 		path: '/sites',
@@ -100,6 +80,13 @@ const CALLS: Call[] = [
 		method: 'delete',
 		path: '/sites/{siteId}/displays/{displayId}',
 		summary: 'Revoke a screen',
+		answers: { 204: null }
+	},
+	{
+		method: 'post',
+		path: '/sites/{siteId}/displays/{displayId}/acknowledge',
+		summary: 'The notice of a screen that was cut was seen',
+		body: acknowledgeBody,
 		answers: { 204: null }
 	},
 	{

@@ -2,14 +2,43 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Board } from '#lib/contract/views.ts';
 import type { StaffAudience } from '#lib/domain/policy/policy.ts';
+import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import { listSites, type Account, type VisibleSite } from '#lib/server/store/accounts.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
 
-/** Who is signed in, for the page; sends anybody else to the sign-in page. */
-export function account({ signedIn }: App.Locals): Omit<Account, 'epoch'> {
-	if (signedIn === null) redirect(303, '/connexion');
-	const { id, name, title, role } = signedIn.account;
+/** Who is signed in, for the page; sends anybody else to the door that is theirs. */
+export function account(locals: App.Locals): Omit<Account, 'epoch'> {
+	if (locals.signedIn === null) redirect(303, doorFor(locals));
+	const { id, name, title, role } = locals.signedIn.account;
 	return { id, name, title, role };
+}
+
+/**
+ * Who is signed in and has confirmed it within the last ten minutes, for screens of accounts, keys and exports
+ * (ASVS 7.5.3); sends anybody else to confirm it first, and then back to `to`.
+ */
+export function requireFresh(locals: App.Locals, to: string | URL): Omit<Account, 'epoch'> {
+	requireFreshSession(locals, to);
+	return account(locals);
+}
+
+/** The same for a form's action: the session, of which nothing may go into a page's data. */
+export function requireFreshSession(locals: App.Locals, to: string | URL): SignedIn {
+	if (locals.signedIn === null) redirect(303, doorFor(locals));
+	const { level, fresh } = locals.signedIn;
+	if (level === 'full' && fresh) return locals.signedIn;
+	redirect(303, `/compte/confirmer?retour=${encodeURIComponent(typeof to === 'string' ? to : pageOf(to))}`);
+}
+
+/** A form's action is no page: one goes back to the page that it is on. */
+function pageOf({ pathname, search }: URL): string {
+	return search.startsWith('?/') ? pathname : pathname + search;
+}
+
+/** Where somebody comes in: a second factor that is due, a tablet's tiles, or name and password. */
+export function doorFor({ session, device }: App.Locals): string {
+	if (session?.state === 'pending') return '/connexion/deuxieme-etape';
+	return device === null ? '/connexion' : '/tablette';
 }
 
 /** The sites that the account may see. */

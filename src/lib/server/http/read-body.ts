@@ -24,6 +24,32 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 	return { refusal: invalidInput(parsed.error.issues.flatMap((issue) => fieldProblems(issue, json))) };
 }
 
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/i;
+
+/**
+ * The refusal of a body that does not call itself JSON; null for JSON, and for no body. Another site's form sends
+ * text or a form's fields with the browser's cookies and without asking first; it never sends JSON.
+ */
+export async function refuseOtherMedia(request: Request): Promise<Response | null> {
+	const { headers } = request;
+	const [type = ''] = (headers.get('content-type') ?? '').split(';');
+	if (JSON_TYPE.test(type.trim())) return null;
+	// SvelteKit gives a body without a type as no body: only its length tells that there is one.
+	const unnamed = Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding');
+	const isEmpty = type === '' ? !unnamed : (await readText(request)) === '';
+	return isEmpty ? null : problemResponse('unsupported_media_type');
+}
+
+/**
+ * The refusal of a form that is not written as ours are; null for ours, and for what says nothing of itself. Other
+ * ways of writing a form can be broken, and a page that reads one would fall over it.
+ */
+export function refuseOtherForm({ headers }: Request): Response | null {
+	const [type = ''] = (headers.get('content-type') ?? '').split(';');
+	const isOurs = ['', 'application/x-www-form-urlencoded'].includes(type.trim().toLowerCase());
+	return isOurs ? null : problemResponse('unsupported_media_type');
+}
+
 async function readText(request: Request): Promise<string | null> {
 	if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return null;
 	if (request.body === null) return '';
@@ -42,7 +68,8 @@ async function readText(request: Request): Promise<string | null> {
 	return size > LARGEST_BODY ? null : Buffer.concat(chunks).toString('utf8');
 }
 
-function fieldProblems(issue: z.core.$ZodIssue, json: unknown): FieldProblem[] {
+/** What an issue of zod says of which fields; values are never repeated. */
+export function fieldProblems(issue: z.core.$ZodIssue, json: unknown): FieldProblem[] {
 	const path = issue.path.join('.');
 	if (issue.code === 'unrecognized_keys') {
 		return issue.keys.map((key) => fieldProblem([path, key].filter(Boolean).join('.'), 'unknown_field'));

@@ -5,7 +5,7 @@ import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
 /** What a socket may be asked for, set once at the handshake. */
 export interface SocketData {
 	/** Set on /staff. */
-	staff?: { accountId: string; epoch: number; sessionId: string };
+	staff?: { accountId: string; publicId: string };
 	/** Set on /display. */
 	display?: { id: string; siteId: string };
 	/** Sites whose rooms this socket is in. */

@@ -8,11 +8,15 @@ import type { Environment } from '#lib/server/environment.ts';
 import type { Log } from '#lib/server/observability/log.ts';
 import type { Metrics } from '#lib/server/observability/metrics.ts';
 import type { SocketData } from '#lib/server/realtime/handshake.ts';
+import type { Room } from '#lib/server/realtime/rooms.ts';
 import type { SiteHead } from '#lib/server/store/head.ts';
 import type { Boards } from '#lib/server/views/boards.ts';
 
 export type HalteNamespace = Namespace<ClientToServer, ServerToClient, NodeToNode, SocketData>;
 export type HalteSocket = Socket<ClientToServer, ServerToClient, NodeToNode, SocketData>;
+
+/** Shows a socket the board of a room, now and after each change; true when it did not look at that site yet. */
+export type Join = (socket: HalteSocket, room: Room) => Promise<boolean>;
 
 /** What the sockets ask of the rest of the house. */
 export interface RealtimeNeeds {
@@ -24,8 +28,6 @@ export interface RealtimeNeeds {
 	readonly metrics: Metrics;
 	findActor(accountId: string, siteId: string): Promise<Actor | null>;
 	readHeads(siteIds: readonly string[]): Promise<SiteHead[]>;
-	readEpochs(accountIds: readonly string[]): Promise<Map<string, number>>;
-	readOpenSessions(sessionIds: readonly string[]): Promise<Set<string>>;
 	/** The server's clock, in ms. */
 	now(): Promise<number>;
 }

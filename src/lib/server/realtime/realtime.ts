@@ -7,18 +7,24 @@ import {
 	type Bell,
 	type ClientToServer,
 	type NodeToNode,
-	type ServerToClient
+	type ServerToClient,
+	type WatchMessage
 } from '#lib/contract/realtime.ts';
 import { audiencesFor } from '#lib/domain/policy/policy.ts';
-import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
-import { traceOf, type Log } from '#lib/server/observability/log.ts';
+import { deviceCookieName, isSecure, sessionCookieName } from '#lib/server/auth/cookie.ts';
+import { traceOf } from '#lib/server/observability/log.ts';
 import { Coalesced } from '#lib/server/realtime/coalesced.ts';
+import { Entrance } from '#lib/server/realtime/entrance.ts';
+import { guarded } from '#lib/server/realtime/guarded.ts';
 import { allowsHandshake, readCookie, type SocketData } from '#lib/server/realtime/handshake.ts';
-import type { HalteNamespace, HalteSocket, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
+import { Lines } from '#lib/server/realtime/lines.ts';
+import type { HalteNamespace, HalteSocket, Join, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
 import { openRedis } from '#lib/server/realtime/redis.ts';
 import { roomName, roomOf, type Room } from '#lib/server/realtime/rooms.ts';
+import { serveDisplays } from '#lib/server/realtime/serve-displays.ts';
+import { Snapshots } from '#lib/server/realtime/snapshots.ts';
 import { watchOver } from '#lib/server/realtime/watch-over.ts';
-import { project } from '#lib/server/views/project.ts';
+import { Watches } from '#lib/server/realtime/watches.ts';
 
 export interface Realtime {
 	/** Serves sockets on this HTTP server. */
@@ -30,15 +36,22 @@ export interface Realtime {
 
 /** A board is some kilobytes; no message of a client comes near this. */
 const LARGEST_PACKET = 16 * 1024;
+/** Tabs of one browser, and lines that are lost without the server's knowing. */
+const LINES_PER_SESSION = 200;
 
 /** Opens the sockets; nothing listens before `attach`. */
 export function openRealtime(needs: RealtimeNeeds): Realtime {
 	const { environment, boards, log, metrics } = needs;
 	const redis = environment.redisUrl === null ? null : openRedis(environment.redisUrl, log);
+	const entrance = new Entrance();
 	const io = new Server<ClientToServer, ServerToClient, NodeToNode, SocketData>({
 		serveClient: false,
 		maxHttpBufferSize: LARGEST_PACKET,
-		allowRequest: (request, done) => done(null, allowsHandshake(request, environment.origins)),
+		allowRequest: (request, done) => {
+			if (!allowsHandshake(request, environment.origins)) return done(null, false);
+			// Whoever left while waiting is not let in any more.
+			void entrance.admit().then((admitted) => done(null, admitted && !request.socket.destroyed));
+		},
 		...(redis !== null && { adapter: redis.adapter })
 	});
 	const staff = io.of('/staff');
@@ -59,16 +72,21 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		() => performance.now()
 	);
 
+	const snapshots = new Snapshots((siteId) => {
+		metrics.boardReads.inc();
+		return boards.facts(siteId);
+	});
+
 	async function show(siteId: string): Promise<void> {
 		const rooms = localRooms(siteId);
 		if (rooms.length === 0) return;
-		const facts = await boards.facts(siteId);
-		metrics.boardReads.inc();
-		if (facts === null) return;
+		const snapshot = await snapshots.take(siteId);
+		if (snapshot === null) return;
 		for (const { namespace, name, room } of rooms) {
-			namespace.local.to(name).emit('view', project(facts, room.audience, room.gives));
+			namespace.local.to(name).emit('view', snapshot.boardOf(room));
 		}
-		shown.set(siteId, { epoch: facts.head.epoch, seq: facts.head.seq });
+		const { epoch, seq } = snapshot.facts.head;
+		shown.set(siteId, { epoch, seq });
 	}
 
 	function localRooms(siteId: string) {
@@ -80,20 +98,27 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		);
 	}
 
-	async function join(socket: HalteSocket, room: Room): Promise<void> {
+	async function join(socket: HalteSocket, room: Room): Promise<boolean> {
+		const isNew = !socket.data.sites.has(room.siteId);
 		// In the room first: a change between reading and joining would otherwise be shown to everybody but here.
 		for (const name of socket.rooms) if (roomOf(name)?.siteId === room.siteId) await socket.leave(name);
 		await socket.join(roomName(room));
 		socket.data.sites.add(room.siteId);
-		const board = await boards.read(room.siteId, room.audience, room.gives);
-		if (board === null) return;
-		socket.emit('view', board);
-		const before = shown.get(room.siteId);
-		if (before === undefined) shown.set(room.siteId, { epoch: board.epoch, seq: board.seq });
+		const snapshot = await snapshots.take(room.siteId);
+		if (snapshot === null) return isNew;
+		socket.emit('view', snapshot.boardOf(room));
+		const { epoch, seq } = snapshot.facts.head;
+		if (!shown.has(room.siteId)) shown.set(room.siteId, { epoch, seq });
+		return isNew;
 	}
 
-	serveStaff(staff, needs, join);
-	serveDisplays(display, needs, join);
+	function ring(bell: Bell): void {
+		coalesced.ring(bell.siteId);
+		if (redis?.isReady()) staff.serverSideEmit('bell', bell);
+	}
+
+	serveStaff(staff, needs, entrance, join);
+	serveDisplays(display, { needs, entrance, join, ring });
 	for (const namespace of [staff, display]) {
 		namespace.on('connection', (socket) => {
 			metrics.sockets.inc({ namespace: namespace.name });
@@ -123,12 +148,10 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 				for (const listener of added) server.off('upgrade', listener as () => void);
 			};
 		},
-		ring(bell) {
-			coalesced.ring(bell.siteId);
-			if (redis?.isReady()) staff.serverSideEmit('bell', bell);
-		},
+		ring,
 		close() {
 			stopWatching();
+			entrance.close();
 			detach();
 			// `io.close()` would close the HTTP server too, which is not ours to close.
 			io.engine?.close();
@@ -138,17 +161,19 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	};
 }
 
-type Join = (socket: HalteSocket, room: Room) => Promise<void>;
-
-function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, join: Join): void {
+function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: Entrance, join: Join): void {
+	const lines = new Lines(LINES_PER_SESSION);
 	namespace.use((socket, next) => {
-		const token = readCookie(socket.request.headers.cookie, SESSION_COOKIE);
-		const validated = token === null ? Promise.resolve(null) : needs.sessions.validate(token);
-		validated.then(
-			(signedIn) => {
-				if (signedIn === null) return next(new Error('not_signed_in'));
-				const { account, sessionId } = signedIn;
-				socket.data.staff = { accountId: account.id, epoch: account.epoch, sessionId };
+		const { cookie, host } = socket.request.headers;
+		const secure = isSecure(host ?? null, needs.environment);
+		const token = readCookie(cookie, sessionCookieName(secure));
+		const key = readCookie(cookie, deviceCookieName(secure));
+		const recognised =
+			token === null ? Promise.resolve(null) : entrance.ask(() => needs.sessions.recognise(token, key));
+		recognised.then(
+			(session) => {
+				if (session?.state !== 'open') return next(new Error('not_signed_in'));
+				socket.data.staff = { accountId: session.account.id, publicId: session.publicId };
 				socket.data.sites = new Set();
 				next();
 			},
@@ -156,57 +181,30 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, join: Join)
 		);
 	});
 	namespace.on('connection', (socket) => {
+		if (socket.data.staff !== undefined) lines.hold(socket.data.staff.publicId, socket);
+		const watches = new Watches(() => performance.now());
 		socket.on('watch', (message: unknown) => {
-			void guarded(needs.log, async () => {
-				const parsed = watchMessage.safeParse(message);
-				const who = socket.data.staff;
-				if (!parsed.success || who === undefined) return;
-				const { siteId, audience } = parsed.data;
-				const actor = await needs.findActor(who.accountId, siteId);
-				if (actor === null) return void socket.emit('refused', { siteId, code: 'not_found' });
-				const allowed = audiencesFor(actor);
-				const wanted = audience ?? allowed[0];
-				const granted = allowed.find((a) => a === wanted);
-				if (granted === undefined) return void socket.emit('refused', { siteId, code: 'forbidden' });
-				await join(socket, { siteId, audience: granted, gives: [...actor.gives] });
-			});
+			const parsed = watchMessage.safeParse(message);
+			if (!parsed.success) return;
+			const asked = watches.take(() => guarded(needs.log, () => look(socket, parsed.data), false));
+			if (!asked) socket.disconnect(true);
 		});
 	});
-}
 
-function serveDisplays(namespace: HalteNamespace, needs: RealtimeNeeds, join: Join): void {
-	namespace.use((socket, next) => {
-		const { token } = socket.handshake.auth;
-		const validated = typeof token === 'string' ? needs.displays.validate(token) : Promise.resolve(null);
-		validated.then(
-			(found) => {
-				if (found === null) return next(new Error('not_signed_in'));
-				socket.data.display = found;
-				socket.data.sites = new Set();
-				next();
-			},
-			() => next(new Error('not_saved'))
-		);
-	});
-	namespace.on('connection', (socket) => {
-		const look = () =>
-			void guarded(needs.log, async () => {
-				const screen = socket.data.display;
-				if (screen !== undefined) {
-					await join(socket, { siteId: screen.siteId, audience: 'display', gives: [] });
-				}
-			});
-		// A screen has one site, whatever it asks for.
-		socket.on('watch', look);
-		look();
-	});
-}
-
-/** A fault while serving one message must not end the process. */
-async function guarded(log: Log, serve: () => Promise<void>): Promise<void> {
-	try {
-		await serve();
-	} catch (error) {
-		log.error({ error: traceOf(error) }, 'a socket message could not be served');
+	/** True when this opened a site that the socket did not look at yet. */
+	async function look(socket: HalteSocket, { siteId, audience }: WatchMessage): Promise<boolean> {
+		const who = socket.data.staff;
+		if (who === undefined) return false;
+		const refuse = (code: 'not_found' | 'forbidden') => {
+			socket.emit('refused', { siteId, code });
+			return false;
+		};
+		const actor = await entrance.ask(() => needs.findActor(who.accountId, siteId));
+		if (actor === null) return refuse('not_found');
+		const allowed = audiencesFor(actor);
+		const wanted = audience ?? allowed[0];
+		const granted = allowed.find((a) => a === wanted);
+		if (granted === undefined) return refuse('forbidden');
+		return join(socket, { siteId, audience: granted, gives: [...actor.gives] });
 	}
 }

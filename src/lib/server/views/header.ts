@@ -25,14 +25,15 @@ export function teamHeader(
 	facts: BoardFacts
 ): Pick<
 	ReceptionView,
-	'siteId' | 'siteName' | 'timezone' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team'
+	'siteId' | 'siteName' | 'timezone' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team' | 'cutDisplays'
 > {
 	const offered = new Set(facts.block?.services ?? []);
 	return {
 		...siteHeader(facts),
 		services: facts.services.filter(({ id }) => offered.has(id)),
 		rooms: facts.rooms.map(({ id, name, kind }) => ({ id, name, kind })),
-		team: facts.team.filter(({ gives }) => gives).map(({ id, name, title }) => ({ id, name, title }))
+		team: facts.team.filter(({ gives }) => gives).map(({ id, name, title }) => ({ id, name, title })),
+		cutDisplays: facts.cutDisplays.map(({ id, label, at }) => ({ id, label, at: at.toISOString() }))
 	};
 }
 

@@ -1,0 +1,18 @@
+/** The page of a site that each audience has; coordination looks at all sites at once instead. */
+import type { StaffAudience } from '#lib/domain/policy/policy.ts';
+
+export type FaceAudience = Exclude<StaffAudience, 'coordinator'>;
+
+export const FACES: Readonly<Record<FaceAudience, string>> = {
+	reception: '/accueil',
+	clinician: '/console',
+	host_worker: '/hote'
+};
+
+/** The page where somebody who may look as these audiences usually works at a site; null when there is none. */
+export function usualFace(siteId: string, audiences: readonly StaffAudience[]): string | null {
+	for (const audience of audiences) {
+		if (audience !== 'coordinator') return `/milieu/${siteId}${FACES[audience]}`;
+	}
+	return null;
+}

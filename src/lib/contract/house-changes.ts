@@ -1,0 +1,34 @@
+/** Changes of accounts, screens, tablets and sites, as pages show them. */
+import type { Change } from '#lib/domain/administration/changes.ts';
+
+export {
+	canBePutBack,
+	type Change,
+	type Place,
+	type WeeklyBlock,
+	type What
+} from '#lib/domain/administration/changes.ts';
+export type { Role } from '#lib/domain/policy/roles.ts';
+
+/** A change as the history shows it. */
+export interface ChangeShown {
+	readonly id: string;
+	/** ISO instant, and the site's zone; null for what is of no site. */
+	readonly at: string;
+	readonly timezone: string | null;
+	/** Null for an operator at the server. */
+	readonly by: string | null;
+	readonly change: Change;
+	/** The account that it is about, as it is called now; null when it is about a site. */
+	readonly accountName: string | null;
+	readonly siteName: string | null;
+	/** It takes another one back. */
+	readonly isTakingBack: boolean;
+	/** It was taken back since. */
+	readonly takenBack: boolean;
+}
+
+/** Names of what changes hold by id. */
+export interface NamesInChanges {
+	readonly services: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,75 @@
+/** The first site and the first administrator of an empty network: from then on the office does the rest. */
+import { recordChange } from '#lib/server/administration/changes.ts';
+import { insertSite, isTimezone, type NewSite } from '#lib/server/administration/create-site.ts';
+import { inTheHouse, refuse, type House, type Refused } from '#lib/server/administration/house.ts';
+import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
+import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
+import type { Tx } from '#lib/server/store/database.ts';
+import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
+
+/** Services, reasons and routes of a network, and the nouns of its ticket words. */
+export type Words = Catalogue & {
+	readonly nouns: readonly { readonly noun: string; readonly pictogram: string }[];
+};
+
+export interface Beginning {
+	readonly site: NewSite;
+	readonly administrator: { readonly username: string; readonly name: string; readonly title: string };
+	/** Null: nothing can be offered and nobody registered before `loadWords`. */
+	readonly words: Words | null;
+}
+
+type NotEmpty = { readonly notEmpty: true };
+
+/** Begins a network, all or nothing; `notEmpty` when there is a site or an account already. */
+export function beginNetwork(
+	house: House & { readonly oneTimeCodes: OneTimeCodes },
+	{ site, administrator, words }: Beginning
+): Promise<CodeToTell | NotEmpty | Refused> {
+	return inTheHouse<CodeToTell | NotEmpty>(house, 'operator', async (tx, { id: by }, at) => {
+		if (!isTimezone(site.timezone)) return refuse('unknown_timezone');
+		const [taken] = await tx`select 1 from site union all select 1 from account limit 1`;
+		if (taken !== undefined) return { result: { notEmpty: true } };
+		await tx`insert into network_load (source) values ('operator') on conflict do nothing`;
+		if (words !== null) await loadCatalogue(tx, words);
+		await insertSite(tx, site);
+		if (words !== null) await loadNouns(tx, site.siteId, words.nouns);
+		const accountId = house.newId();
+		const { username, name, title } = administrator;
+		const role = 'administrator';
+		await tx`
+			insert into account (id, username, name, title, role)
+			values (${accountId}, ${username}, ${name}, ${title}, ${role})`;
+		const { siteId } = site;
+		await recordChange(tx, at, {
+			...{ id: house.newId(), by, subject: 'site', subjectId: siteId, siteId },
+			what: 'site_created',
+			before: { name: null },
+			after: { name: site.name }
+		});
+		await recordChange(tx, at, {
+			...{ id: house.newId(), by, subject: 'account', subjectId: accountId, siteId: null },
+			what: 'account_created',
+			before: { account: null },
+			after: { account: { username, name, role } }
+		});
+		return { result: await house.oneTimeCodes.issue(tx, accountId, by) };
+	});
+}
+
+/** Loads services, reasons, routes and ticket words into a network that has none; false when it has some. */
+export async function loadWords(house: House, words: Words): Promise<boolean> {
+	return (await house.database.write.begin(async (tx) => {
+		if (!(await lacksWords(tx))) return false;
+		await loadCatalogue(tx, words);
+		const sites = await tx<{ id: string }[]>`select id from site order by position`;
+		for (const { id } of sites) await loadNouns(tx, id, words.nouns);
+		return true;
+	})) as boolean;
+}
+
+async function lacksWords(tx: Tx): Promise<boolean> {
+	await tx`lock table service in share row exclusive mode`;
+	const [present] = await tx`select 1 from service union all select 1 from site_noun limit 1`;
+	return present === undefined;
+}

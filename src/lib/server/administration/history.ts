@@ -1,0 +1,50 @@
+/** The history of the house as the office reads it. */
+import type { ChangeShown, NamesInChanges } from '#lib/contract/house-changes.ts';
+import { cares, type Caretaker } from '#lib/domain/administration/caretaker.ts';
+import type { Change } from '#lib/domain/administration/changes.ts';
+import { listChanges, type PastChange } from '#lib/server/administration/changes.ts';
+import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
+import type { Db } from '#lib/server/store/database.ts';
+
+/** Changes that are in the reader's hands, the latest first, with the names of what they hold by id. */
+export async function readHistory(
+	house: House,
+	by: By
+): Promise<{ readonly changes: readonly ChangeShown[]; readonly names: NamesInChanges } | Refused> {
+	const { read } = house.database;
+	const caretaker = await caretakerOf(read, by);
+	if (caretaker === null || !cares(caretaker, 'history')) return refuse('forbidden');
+	const [changes, names] = await Promise.all([listChanges(read, caretaker), readNames(read)]);
+	return { changes: changes.map(shown), names };
+}
+
+/** What happened to one account, as far as the reader may know. */
+export async function readHistoryOf(
+	sql: Db,
+	caretaker: Caretaker,
+	accountId: string
+): Promise<readonly ChangeShown[]> {
+	return (await listChanges(sql, caretaker, { accountId, limit: 50 })).map(shown);
+}
+
+/** Names of services: changes hold their ids. */
+export async function readNames(sql: Db): Promise<NamesInChanges> {
+	const rows = await sql<{ id: string; name: string }[]>`
+		select service_id as id, name from service_text where lang = 'fr'`;
+	return { services: Object.fromEntries(rows.map(({ id, name }) => [id, name])) };
+}
+
+function shown(past: PastChange): ChangeShown {
+	const { id, what, before, after } = past;
+	return {
+		id,
+		at: new Date(past.at).toISOString(),
+		timezone: past.timezone,
+		by: past.by === null ? null : (past.byName ?? past.by),
+		change: { what, before, after } as Change,
+		accountName: past.subject === 'account' ? past.subjectName : null,
+		siteName: past.siteName,
+		isTakingBack: past.takesBack !== undefined,
+		takenBack: past.takenBack
+	};
+}
