@@ -18,7 +18,7 @@ const HOST = '127.0.0.1';
 const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'ORIGIN', 'HALTE_METRICS_TOKEN'];
 
 /** Starts the built server at `handler`, with these ports instead of the database's clock and chance. */
-export async function startNode(handler: URL, ports: Required<InjectedPorts>): Promise<OwnNode> {
+export async function startNode(handler: URL, ports: InjectedPorts): Promise<OwnNode> {
 	const folder = await mkdtemp(join(tmpdir(), 'halte-simulation-'));
 	const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	for (const name of NOT_OURS) delete process.env[name];

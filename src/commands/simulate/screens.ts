@@ -15,6 +15,8 @@ type Watched = 'reception' | 'clinician' | 'coordinator';
 const PATIENCE_MS = 10_000;
 const LOOK_AGAIN_MS = 10;
 
+type Show = (data: { token: string }) => void;
+
 /** One socket that watches one board. */
 class Screen {
 	board: Board | null = null;
@@ -27,9 +29,14 @@ class Screen {
 
 	constructor(url: string, door: { cookie: string } | { token: string }, siteId: string, audience?: Watched) {
 		this.#watch = audience === undefined ? { siteId } : { siteId, audience };
-		const how = 'cookie' in door ? { extraHeaders: door } : { auth: door };
+		let token = 'token' in door ? door.token : '';
+		const how = 'cookie' in door ? { extraHeaders: door } : { auth: (show: Show) => show({ token }) };
 		this.#socket = io(url, { ...how, forceNew: true, transports: ['websocket'] });
 		this.#socket.on('connect', () => this.#look());
+		this.#socket.on('token', (offer) => {
+			token = offer.token;
+			this.#socket.emit('kept', offer);
+		});
 		this.#socket.on('connect_error', ({ message }) => (this.fault = `n’est pas admis (${message})`));
 		this.#socket.on('signedOut', () => (this.fault = 'a été déconnecté'));
 		this.#socket.on('refused', ({ code }) => (this.fault = `est refusé (${code})`));

@@ -1,7 +1,8 @@
 /** One site's board on this screen, kept fresh. What the server says last is what is shown. */
 import { LOST_AFTER_MS, type Head } from '#lib/contract/realtime.ts';
 import type { Board } from '#lib/contract/views.ts';
-import { displaySocket, staffSocket, type HalteSocket } from '#lib/client/sockets.ts';
+import { leave as leaveScreen } from '#lib/client/shared-device.svelte.ts';
+import { displaySocket, staffSocket, type DisplayKey, type HalteSocket } from '#lib/client/sockets.ts';
 
 type AnyAudience = Board['audience'];
 
@@ -11,7 +12,7 @@ const CHECK_MS = 1_000;
 /** What to do when this screen is no longer let in. */
 interface Door {
 	/** A display's key; without it the session's cookie counts. */
-	token?: string;
+	key?: DisplayKey;
 	signedOut?: () => void;
 }
 
@@ -38,9 +39,9 @@ export class LiveView<A extends AnyAudience> {
 	}
 
 	/** Listens until the function that it returns is called. */
-	start({ token, signedOut }: Door = {}): () => void {
-		const { socket, release } = token === undefined ? staffSocket() : displaySocket(token);
-		const leave = signedOut ?? (() => location.assign('/connexion'));
+	start({ key, signedOut }: Door = {}): () => void {
+		const { socket, release } = key === undefined ? staffSocket() : displaySocket(key);
+		const leave = signedOut ?? leaveScreen;
 		const handlers = {
 			connect: () => this.#watch(socket),
 			connect_error: (error: Error) => error.message === 'not_signed_in' && leave(),

@@ -1,5 +1,6 @@
 /** Commands of this screen. The same id goes out again after a fault, so that a step never counts twice. */
 import { v7 as uuid } from 'uuid';
+import { leave, lockTablet, tablet } from '#lib/client/shared-device.svelte.ts';
 import type { Problem } from '#lib/contract/problems.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
@@ -8,6 +9,8 @@ export type Sent = { ok: true; status: number; body: unknown } | { ok: false; pr
 const API = '/api/v1';
 const PAUSES_MS = [500, 1_000, 2_000];
 const PATIENCE_MS = 8_000;
+/** A longer wait is told to the person instead, with what was typed still there. */
+const LONGEST_WAIT_S = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What changes a site goes through the one door and has an id; pairings and sessions do not. */
 const COMMAND = /^\/(sites|visits|entries)\//;
@@ -22,15 +25,28 @@ export function ageOf(since: number): number {
 	return Math.min(DAY_MS, Math.max(0, Math.round(Date.now() - since)));
 }
 
-/** Posts `body`; waits and tries again when the network or the database is away. */
+/**
+ * Posts `body`; waits and tries again when the network or the database is away, and when a command is one too many
+ * for a moment only.
+ */
 export async function send(path: string, body: object): Promise<Sent> {
-	const payload = JSON.stringify(COMMAND.test(path) ? { id: uuid(), ...body } : body);
+	const isCommand = COMMAND.test(path);
+	const payload = JSON.stringify(isCommand ? { id: uuid(), ...body } : body);
 	for (const pause of [...PAUSES_MS, null]) {
 		const response = await attempt(path, payload);
-		if (response !== null && response.status !== 503) return read(response);
-		if (pause !== null) await new Promise((done) => setTimeout(done, pause));
+		// Only a command: a password that must wait is for the person to send again.
+		const wait = isCommand && response !== null ? shortWaitMs(response) : null;
+		const stands = response?.status !== 503 && (wait === null || pause === null);
+		if (response !== null && stands) return read(response);
+		if (pause !== null) await new Promise((done) => setTimeout(done, wait ?? pause));
 	}
 	return { ok: false, problem: notSaved() };
+}
+
+/** How long a 429 asks to wait, in ms, when that is worth waiting for; else null. */
+function shortWaitMs({ status, headers }: Response): number | null {
+	const seconds = Number(headers.get('retry-after') ?? Infinity);
+	return status === 429 && seconds >= 0 && seconds <= LONGEST_WAIT_S ? seconds * 1000 : null;
 }
 
 /** Reads one resource; null when it can't be had. */
@@ -42,10 +58,11 @@ export async function load(path: string): Promise<Sent> {
 	}
 }
 
-/** Ends the session, whatever the network says of it. */
+/** Ends the session; a shared tablet that the network can't hear is put down meanwhile. */
 export async function signOut(): Promise<void> {
-	await fetch(`${API}/session`, { method: 'DELETE' }).catch(() => null);
-	location.assign('/connexion');
+	const heard = await fetch(`${API}/session`, { method: 'DELETE' }).catch(() => null);
+	if (heard === null && tablet.shared) lockTablet();
+	else leave();
 }
 
 async function attempt(path: string, payload: string): Promise<Response | null> {
@@ -65,7 +82,8 @@ async function read(response: Response): Promise<Sent> {
 	const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
 	if (response.ok) return { ok: true, status: response.status, body };
 	const problem = isProblem(body) ? body : notSaved();
-	if (problem.code === 'not_signed_in') location.assign('/connexion');
+	if (problem.code === 'not_signed_in' || problem.code === 'locked') leave();
+	if (problem.code === 'second_factor_needed') location.assign('/connexion/deuxieme-etape');
 	return { ok: false, problem };
 }
 

@@ -21,13 +21,28 @@ export function staffSocket(): { socket: HalteSocket; release: () => void } {
 	};
 }
 
-/** A display's socket. */
-export function displaySocket(token: string): { socket: HalteSocket; release: () => void } {
-	const socket = open('/display', { token });
+/** The key of a display, wherever it is kept. */
+export interface DisplayKey {
+	/** The token to show at the door now; null when there is none. */
+	token(): string | null;
+	/** Puts `next` in the place of `shown`; resolves with true once it is sure to outlive a power cut. */
+	renew(shown: string, next: string): Promise<boolean>;
+}
+
+/** A display's socket: it shows the latest token each time that it connects, and keeps the one that it is given. */
+export function displaySocket(key: DisplayKey): { socket: HalteSocket; release: () => void } {
+	let shown = '';
+	const socket = open('/display', (show) => {
+		shown = key.token() ?? '';
+		show({ token: shown });
+	});
+	socket.on('token', async ({ token }) => {
+		if ((await key.renew(shown, token)) && socket.connected) socket.emit('kept', { token });
+	});
 	return { socket, release: () => void socket.disconnect() };
 }
 
-function open(namespace: string, auth?: { token: string }): HalteSocket {
+function open(namespace: string, auth?: (show: (data: object) => void) => void): HalteSocket {
 	const socket: HalteSocket = io(namespace, {
 		auth,
 		transports: ['websocket', 'polling'],

@@ -1,24 +1,42 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { signInBody } from '#lib/contract/commands.ts';
-import { isSecure, sessionCookieOptions } from '#lib/server/auth/cookie.ts';
-import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
-import { problemOf } from '#lib/server/http/problem.ts';
+import { nobodyCanSignIn } from '#lib/server/auth/code-sign-in.ts';
+import { signIn } from '#lib/server/auth/sign-in.ts';
+import { afterSignIn } from '#lib/server/http/home.ts';
+import { placeOf } from '#lib/server/http/own-factors.ts';
+import { refusedProblem } from '#lib/server/http/refusals.ts';
+import { setSessionCookie, visitorOf } from '#lib/server/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => {
-	if (locals.signedIn !== null) redirect(303, '/milieux');
-	return { demo: locals.app.environment.demo };
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	if (locals.signedIn !== null) redirect(303, afterSignIn(locals));
+	if (await nobodyCanSignIn(locals.app.database.read)) redirect(303, '/premiere-fois');
+	const { device } = locals;
+	return {
+		demo: locals.app.environment.demo,
+		device: device && { label: device.label, siteName: device.siteName },
+		/** A tile of this tablet led here: no PIN opens it. */
+		withoutPin: device !== null && url.searchParams.has('sans-nip'),
+		passkeysHere: placeOf(event) !== null,
+		next: afterSignIn(locals)
+	};
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals, cookies }) => {
-		const form = Object.fromEntries(await request.formData());
+	default: async (event) => {
+		const form = Object.fromEntries(await event.request.formData());
+		const username = typeof form['username'] === 'string' ? form['username'].slice(0, 64) : '';
 		const parsed = signInBody.safeParse(form);
-		if (!parsed.success) return fail(400, { problem: problemOf('wrong_credentials') });
-		const token = await locals.app.sessions.signIn(parsed.data.username, parsed.data.password);
-		if (token === null) return fail(401, { problem: problemOf('wrong_credentials') });
-		const secure = isSecure(request.headers.get('host'), locals.app.environment);
-		cookies.set(SESSION_COOKIE, token, sessionCookieOptions(secure));
-		redirect(303, '/milieux');
+		if (!parsed.success) {
+			return fail(400, { username, problem: refusedProblem({ refused: 'wrong_credentials' }) });
+		}
+		const outcome = await signIn(event.locals.app, parsed.data, visitorOf(event));
+		if ('refused' in outcome) {
+			const problem = refusedProblem(outcome);
+			return fail(problem.status, { username, problem });
+		}
+		setSessionCookie(event, outcome.token);
+		redirect(303, outcome.need === 'none' ? afterSignIn(event.locals) : '/connexion/deuxieme-etape');
 	}
 };

@@ -4,6 +4,8 @@ import { displayTokenAnswer, pairingAnswer } from '#lib/contract/answers.ts';
 import type { ScreenKey } from './screen-key.ts';
 
 const AGAIN_MS = 5_000;
+/** What RFC 8628 (3.5) adds to the pause of whoever asks too often. */
+const SLOWER_MS = 5_000;
 
 export class Pairing {
 	/** The letters to be entered; null until there are some. */
@@ -44,7 +46,8 @@ export class Pairing {
 		const code = sent.ok ? 'unexpected' : sent.problem.code;
 		this.lost = code === 'not_saved' || code === 'unexpected';
 		if (code === 'pairing_expired' || Date.now() >= this.expiresAt) return this.#ask(onpaired);
-		this.#later(pause, () => this.#poll(deviceCode, pause, onpaired));
+		const next = code === 'slow_down' ? pause + SLOWER_MS : pause;
+		this.#later(next, () => this.#poll(deviceCode, next, onpaired));
 	}
 
 	#later(pause: number, run: () => Promise<void>) {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { hasDesk } from '#lib/server/administration/office.ts';
 import { account, nowIso, sitesOf } from '#lib/server/http/page-data.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		account: who,
 		boards: boards.filter((board): board is Board<'coordinator'> => !('refused' in board)),
-		now: await nowIso(locals)
+		now: await nowIso(locals),
+		office: await hasDesk(locals.app, who.id)
 	};
 };

@@ -1,30 +1,31 @@
 import { signInBody } from '#lib/contract/commands.ts';
-import { isSecure, sessionCookieOptions } from '#lib/server/auth/cookie.ts';
-import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
+import { signIn } from '#lib/server/auth/sign-in.ts';
 import { answer, open, signedInOnly } from '#lib/server/http/endpoint.ts';
+import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
 import { readBody } from '#lib/server/http/read-body.ts';
+import { refusedResponse } from '#lib/server/http/refusals.ts';
+import { clearSessionCookie, setSessionCookie, visitorOf } from '#lib/server/http/session-cookie.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = open(async ({ request, locals, cookies }) => {
-	const read = await readBody(request, signInBody);
+export const POST: RequestHandler = open(async (event) => {
+	const read = await readBody(event.request, signInBody);
 	if (read.refusal) return read.refusal;
-	const token = await locals.app.sessions.signIn(read.body.username, read.body.password);
-	const signedIn = token === null ? null : await locals.app.sessions.validate(token);
-	if (token === null || signedIn === null) return problemResponse('wrong_credentials');
-	const secure = isSecure(request.headers.get('host'), locals.app.environment);
-	cookies.set(SESSION_COOKIE, token, sessionCookieOptions(secure));
-	const { id, name, title, role } = signedIn.account;
-	return answer({ account: { id, name, title, role } });
+	const { app } = event.locals;
+	const outcome = await signIn(app, read.body, visitorOf(event));
+	if ('refused' in outcome) return refusedResponse(outcome);
+	setSessionCookie(event, outcome.token);
+	return answer({ account: outcome.account, ...(outcome.need !== 'none' && { secondFactor: outcome.need }) });
 });
 
 export const GET: RequestHandler = signedInOnly((_event, { account: { id, name, title, role } }) =>
 	answer({ account: { id, name, title, role } })
 );
 
-export const DELETE: RequestHandler = signedInOnly(async ({ request, locals, cookies }, { sessionId }) => {
-	await locals.app.sessions.signOut(sessionId);
-	const secure = isSecure(request.headers.get('host'), locals.app.environment);
-	cookies.delete(SESSION_COOKIE, sessionCookieOptions(secure));
-	return new Response(null, { status: 204 });
+export const DELETE: RequestHandler = open(async (event) => {
+	const { session, app } = event.locals;
+	if (session === null) return problemResponse('not_signed_in');
+	await app.sessions.end(session.sessionId);
+	clearSessionCookie(event);
+	return new Response(null, { status: 204, headers: CLEARS_CACHE });
 });

@@ -1,0 +1,28 @@
+import { ROLES } from '#lib/domain/policy/roles.ts';
+import { ROLE_NAMES } from '#lib/messages/change-sentences.ts';
+
+const ROLE_LINES = ROLES.map((role) => `    ${role.padEnd(14)} ${ROLE_NAMES[role]()}`).join('\n');
+
+export const USAGE = `Usage : npm run admin -- <commande>
+
+  init --site-id ID --site-name NOM --username NOM --name NOM
+       [--timezone ZONE] [--title TITRE] [--site-kind GENRE] [--site-audience QUI] [--from FICHIER]
+      Réseau vide : premier milieu, premier compte d’administration, et son code à usage unique.
+      --from : services, raisons, trajets et mots d’un fichier JSON.
+      À un terminal, ce qui manque est demandé.
+  words --from FICHIER
+      Charge services, raisons, trajets et mots dans un réseau qui n’en a pas.
+
+  accounts list [--site ID]
+  accounts add --username NOM --name NOM --title TITRE --role RÔLE
+       [--site ID]… [--service ID:SERVICE]… [--levels ID]…
+  accounts code|disable|enable|end-sessions|reset-factors NOM_D’UTILISATEUR
+  accounts role NOM_D’UTILISATEUR RÔLE
+    Rôles :
+${ROLE_LINES}
+
+  devices list [--site ID]       devices revoke NUMÉRO
+  displays list [--site ID]      displays revoke NUMÉRO
+
+La base est celle de DATABASE_URL, sinon celle du dossier HALTE_DATA (./data), que Halte soit en marche ou non.
+Codes de sortie : 0 fait, 1 refusé ou raté, 2 commande mal écrite.`;
