@@ -8,12 +8,27 @@ const SIZES = {
 	laptop: { width: 1280, height: 800 }
 } as const;
 
-/** A browser of its own, on the screen of its size; an error on the page fails the story. */
+/**
+ * A browser of its own, on the screen of its size. An error on the page fails the story; so does a request to
+ * another address than the first one, and whatever the page's own policy stops.
+ */
 export async function openScreen(browser: Browser, size: keyof typeof SIZES): Promise<Page> {
 	const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce' });
 	const page = await context.newPage();
 	page.on('pageerror', (error) => {
 		throw error;
+	});
+	let home: string | null = null;
+	const expectHome = (address: string) => {
+		const { protocol, host } = new URL(address);
+		if (protocol === 'data:' || protocol === 'blob:') return;
+		home ??= host;
+		if (host !== home) throw new Error(`a page of ${home} asked for ${address}`);
+	};
+	context.on('request', (request) => expectHome(request.url()));
+	page.on('websocket', (socket) => expectHome(socket.url()));
+	page.on('console', (message) => {
+		if (/Content Security Policy|Permissions-Policy/.test(message.text())) throw new Error(message.text());
 	});
 	return page;
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 const rowsWithoutSessions = async () => ({
 	...(await footprintOf(database.sql)),
-	session: before['session']
+	staff_session: before['staff_session']
 });
 
 const expectNothingWritten = async () => expect(await rowsWithoutSessions()).toEqual(before);
@@ -40,6 +40,7 @@ const callsOf = (siteId: string): [string, string, object?][] => [
 	['POST', `/sites/${siteId}/blocks/close`, { id: newId() }],
 	['GET', `/sites/${siteId}/displays`],
 	['DELETE', `/sites/${siteId}/displays/${newId()}`],
+	['POST', `/sites/${siteId}/displays/${newId()}/acknowledge`, { id: newId() }],
 	['POST', '/displays/pairings/BCDFGHJK/approve', { siteId }],
 	['GET', `/visits/${visit.id}`],
 	...['call', 'start', 'absent', 'release', 'take-over', 'complete', 'cancel', 'defer', 'recall', 'undo'].map(
@@ -130,7 +131,7 @@ describe('Who may', () => {
 	it.each(['coo2', 'adm1', 'sta1'])('%s does not touch the list', async (username) => {
 		const client = await signIn(node, username);
 		for (const call of callsOf('perron').filter(
-			([method, path]) => method === 'POST' && !path.includes('pairings')
+			([method, path]) => method === 'POST' && !path.includes('displays')
 		)) {
 			const { status, body } = await ask(client, call);
 			expect([status, body.code], call.join(' ')).toEqual([403, 'forbidden']);

@@ -1,4 +1,5 @@
 /** A socket is a door too: who stands before it, and what is thrown at it, must not harm those inside. */
+import { Readable } from 'node:stream';
 import { io } from 'socket.io-client';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../support/client.ts';
@@ -15,15 +16,22 @@ beforeAll(async () => {
 	[nurse, host] = await Promise.all([signIn(node, 'inf1'), signIn(node, 'hot1')]);
 });
 
+/** How many snapshots of a site the server has read. */
+async function boardsRead(): Promise<number> {
+	const text = await (await fetch(`${node.url}/metrics`)).text();
+	return Number(/^halte_board_reads_total (\d+)$/m.exec(text)?.[1]);
+}
+
 const handshake = (headers: Record<string, string>) =>
 	fetch(`${node.url}/socket.io/?EIO=4&transport=polling`, { headers: { cookie: nurse.cookie, ...headers } });
 
-const webSocket = (headers: Record<string, string>) =>
+const webSocket = (headers: Record<string, string>, namespace = 'staff', auth = {}) =>
 	new Screen(
-		io(`${node.url}/staff`, {
+		io(`${node.url}/${namespace}`, {
 			forceNew: true,
 			reconnection: false,
 			transports: ['websocket'],
+			auth,
 			extraHeaders: { cookie: nurse.cookie, ...headers }
 		})
 	);
@@ -32,17 +40,33 @@ describe('A handshake', () => {
 	it.each([
 		{ origin: 'https://evil.example' },
 		{ origin: 'null' },
+		{ origin: 'http://127.0.0.1' },
+		{ origin: 'http://127.0.0.1.evil.example:80' },
+		{ origin: 'http://localhost:1' },
+		{ origin: 'not an address' },
 		{ 'sec-fetch-site': 'cross-site' },
 		{ 'sec-fetch-site': 'same-site' }
 	] as Record<string, string>[])(
 		'from another site (%j) is refused, by polling and by WebSocket',
 		async (headers) => {
 			expect((await handshake(headers)).status).toBe(403);
-			const screen = webSocket(headers);
-			expect(await screen.until('a refusal', () => screen.refusedEntry)).toBeTruthy();
-			expect(screen.socket.connected).toBe(false);
+			const token = await pairDisplay(nurse, 'perron');
+			for (const screen of [webSocket(headers), webSocket(headers, 'display', { token })]) {
+				expect(await screen.until('a refusal', () => screen.refusedEntry)).toBeTruthy();
+				expect(screen.socket.connected).toBe(false);
+			}
 		}
 	);
+
+	it('from another site is refused whatever it calls itself besides', async () => {
+		const evil = {
+			origin: 'https://evil.example',
+			referer: `${node.url}/ecran`,
+			host: new URL(node.url).host
+		};
+		expect((await handshake({ ...evil, 'x-forwarded-host': 'evil.example' })).status).toBe(403);
+		expect((await handshake({ ...evil, 'sec-fetch-mode': 'websocket' })).status).toBe(403);
+	});
 
 	it('from our own page, or from a program, is let in', async () => {
 		for (const headers of [{ origin: node.url }, {}] as Record<string, string>[]) {
@@ -119,6 +143,56 @@ describe('Once inside', () => {
 		await screen.until('a line', () => screen.socket.connected);
 		screen.socket.emit('watch', { siteId: 'x'.repeat(17 * 1024) });
 		await screen.untilCut();
+		await expectServing();
+	});
+
+	it('a megabyte costs its sender the line, or is not taken by polling, and nobody else notices', async () => {
+		const megabyte = 'x'.repeat(1024 * 1024);
+		const screen = openStaff(nurse);
+		await screen.until('a line', () => screen.socket.connected);
+		screen.socket.emit('watch', { siteId: megabyte });
+		await screen.untilCut();
+
+		const chunks = () => Readable.toWeb(Readable.from([megabyte])) as ReadableStream<Uint8Array>;
+		for (const body of [megabyte, chunks()]) {
+			const { sid } = JSON.parse((await (await handshake({})).text()).slice(1)) as { sid: string };
+			const address = `${node.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`;
+			const init = { method: 'POST', headers: { cookie: nurse.cookie }, body, duplex: 'half' };
+			const answer = await fetch(address, init as RequestInit).then(
+				({ status }) => status,
+				() => 'cut off'
+			);
+			expect([413, 'cut off']).toContain(answer);
+		}
+		await expectServing();
+	});
+
+	it('asking without end is served ten times in ten seconds, and asking far more costs the line', async () => {
+		const screen = openStaff(nurse);
+		await screen.until('a line', () => screen.socket.connected);
+		const ask = (times: number) => {
+			for (let i = 0; i < times; i += 1)
+				screen.socket.emit('watch', { siteId: 'perron', audience: 'reception' });
+		};
+		ask(90);
+		await expect.poll(() => screen.boards.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(11);
+		await expectServing();
+		// The first look at a site is not counted; the newcomer above is one more.
+		expect(screen.boards.length).toBeLessThanOrEqual(13);
+		expect(screen.socket.connected).toBe(true);
+		ask(5_000);
+		await screen.untilCut();
+		await expectServing();
+	});
+
+	it('many who come at the same moment are shown one reading of the board', async () => {
+		const COME = 60;
+		const before = await boardsRead();
+		const screens = Array.from({ length: COME }, () => openStaff<'reception'>(nurse));
+		for (const screen of screens) screen.socket.emit('watch', { siteId: 'tandem', audience: 'reception' });
+		await Promise.all(screens.map((screen) => screen.untilView('the board', () => true)));
+		expect((await boardsRead()) - before).toBeLessThan(COME / 2);
+		for (const { socket } of screens) socket.disconnect();
 		await expectServing();
 	});
 

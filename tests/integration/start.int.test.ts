@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newRingLine } from '#lib/server/keys/key-ring.ts';
 import { atEnd } from '../support/at-end.ts';
 import { newId, signIn } from '../support/client.ts';
 import { launchNode, startNode } from '../support/node-process.ts';
@@ -59,7 +60,7 @@ describe('With a database of one’s own', () => {
 	it('no demo is loaded, and no demo account is printed', async () => {
 		for (const HALTE_DEMO of ['', '0']) {
 			const database = await freshDatabase({ bare: true });
-			const node = await startNode({ database, variables: { HALTE_DEMO } });
+			const node = await startNode({ database, variables: { HALTE_DEMO, HALTE_KEYS: newRingLine(1) } });
 			const [rows] = await database.sql`
 				select (select count(*) from site) as sites, (select count(*) from account) as accounts`;
 			expect(rows).toEqual({ sites: '0', accounts: '0' });

@@ -1,12 +1,22 @@
-// The real server with its clock in the test's hand: `{ now }` sets it, `{ keepBlocks: true }` does what the
-// calendar's timer does. Every message is answered when it is done.
+// The real server with its clocks in the test's hand: `{ now }` sets the queue's, `{ ahead }` moves the one that
+// sessions, tiles and codes go by, `{ keepBlocks: true }` does what the calendar's timer does. Every message is
+// answered when it is done. TEST_LIMITS is another table of limits.
 const hall = /** @type {any} */ (globalThis);
-let now = Number(process.env.TEST_NOW);
+let now = process.env.TEST_NOW === undefined ? null : Number(process.env.TEST_NOW);
+let ahead = 0;
 
-process.on('message', async (/** @type {{ now?: number, keepBlocks?: boolean }} */ message) => {
-	if (message.now !== undefined) now = message.now;
-	if (message.keepBlocks) await hall[Symbol.for('halte.app')].keepBlocks();
-	process.send?.('done');
-});
-hall[Symbol.for('halte.ports')] = { clock: async () => now };
+process.on(
+	'message',
+	async (/** @type {{ now?: number, ahead?: number, keepBlocks?: boolean }} */ message) => {
+		if (message.now !== undefined) now = message.now;
+		if (message.ahead !== undefined) ahead = message.ahead;
+		if (message.keepBlocks) await hall[Symbol.for('halte.app')].keepBlocks();
+		process.send?.('done');
+	}
+);
+hall[Symbol.for('halte.ports')] = {
+	aheadMs: () => ahead,
+	...(process.env.TEST_LIMITS && { limits: JSON.parse(process.env.TEST_LIMITS) }),
+	...(now !== null && { clock: async () => now })
+};
 await import('../../src/main.js');

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 
 const TABLES = [
 	...['visit', 'entry', 'visit_personal', 'event', 'command', 'block', 'block_service'],
-	...['display', 'display_pairing', 'session', 'account']
+	...['display', 'display_pairing', 'staff_session', 'account']
 ];
 
 /** Rows of each table, and where each site stands. */

@@ -11,6 +11,8 @@ export interface NodeOptions {
 	redisUrl?: string;
 	/** Gives the node a clock that stands still until `setClock`. */
 	now?: number;
+	/** Lets the test move the clock of sessions, tiles and codes with `setAhead`; the queue's stays the database's. */
+	sessionClock?: boolean;
 	/** More variables, or other values. */
 	variables?: Record<string, string>;
 }
@@ -26,6 +28,8 @@ export interface HalteNode {
 	stop(): Promise<number | null>;
 	/** Moves the clock of a node that was started with `now`. */
 	setClock(now: number): Promise<void>;
+	/** Moves the clock of sessions, tiles and codes ahead of the database's, in ms. */
+	setAhead(ms: number): Promise<void>;
 	/** Opens the blocks that are due, as the calendar does every 20 s. */
 	keepBlocks(): Promise<void>;
 }
@@ -45,12 +49,18 @@ export interface LaunchedNode extends HalteNode {
 }
 
 /** Starts a node that may well refuse to start. */
-export async function launchNode({ database, redisUrl, now, variables }: NodeOptions): Promise<LaunchedNode> {
+export async function launchNode({
+	database,
+	redisUrl,
+	now,
+	sessionClock = false,
+	variables
+}: NodeOptions): Promise<LaunchedNode> {
 	const port = await freePort();
-	const file =
-		now === undefined ? 'src/main.js' : fileURLToPath(new URL('./clocked-node.js', import.meta.url));
+	const clocked = now !== undefined || sessionClock;
+	const file = !clocked ? 'src/main.js' : fileURLToPath(new URL('./clocked-node.js', import.meta.url));
 	const child = spawn(process.execPath, [file], {
-		stdio: ['ignore', 'pipe', 'pipe', now === undefined ? 'ignore' : 'ipc'],
+		stdio: ['ignore', 'pipe', 'pipe', clocked ? 'ipc' : 'ignore'],
 		env: {
 			PATH: process.env['PATH'],
 			HALTE_DEMO: '1',
@@ -93,6 +103,7 @@ export async function launchNode({ database, redisUrl, now, variables }: NodeOpt
 		output: () => output,
 		stop,
 		setClock: (at) => tell({ now: at }),
+		setAhead: (ms) => tell({ ahead: ms }),
 		keepBlocks: () => tell({ keepBlocks: true })
 	};
 }

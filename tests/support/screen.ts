@@ -19,17 +19,18 @@ export class Screen<A extends Audience = Audience> {
 	#changed = new Set<() => void>();
 
 	constructor(readonly socket: Socket<ServerToClient, ClientToServer>) {
-		socket.on('view', (board) => this.#note(() => this.boards.push(board as Board<A>)));
-		socket.on('head', (head) => this.#note(() => this.heads.push(head)));
-		socket.on('refused', ({ code }) => this.#note(() => this.refusals.push(code)));
-		socket.on('signedOut', () => this.#note(() => (this.signedOut = true)));
-		socket.on('connect', () => this.#note(() => {}));
-		socket.on('disconnect', () => this.#note(() => {}));
-		socket.on('connect_error', (error) => this.#note(() => (this.refusedEntry = error.message)));
+		socket.on('view', (board) => this.note(() => this.boards.push(board as Board<A>)));
+		socket.on('head', (head) => this.note(() => this.heads.push(head)));
+		socket.on('refused', ({ code }) => this.note(() => this.refusals.push(code)));
+		socket.on('signedOut', () => this.note(() => (this.signedOut = true)));
+		socket.on('connect', () => this.note(() => {}));
+		socket.on('disconnect', () => this.note(() => {}));
+		socket.on('connect_error', (error) => this.note(() => (this.refusedEntry = error.message)));
 		atEnd(() => void socket.disconnect());
 	}
 
-	#note(change: () => void): void {
+	/** Something happened: whoever waits looks again. */
+	protected note(change: () => void): void {
 		change();
 		for (const look of this.#changed) look();
 	}
@@ -92,16 +93,54 @@ export function openStaff<A extends StaffAudience>(client: Client): Screen<A> {
 	return new Screen(io(`${client.node.url}/staff`, { ...OPTIONS, extraHeaders: { cookie: client.cookie } }));
 }
 
+/** A screen on the wall: it keeps the key that it is given, and shows that one the next time. */
+export class WallScreen extends Screen<'display'> {
+	/** All that it was offered, the latest last. */
+	readonly offers: string[] = [];
+
+	constructor(
+		node: HalteNode,
+		/** What it shows at the door; another one once it keeps an offer. */
+		public token: string,
+		/** What it does with a new key. */
+		hears: (screen: WallScreen, offer: string) => void
+	) {
+		const url = `${node.url}/display`;
+		super(io(url, { ...OPTIONS, auth: (show) => show({ token: this.token }) }));
+		this.socket.on('token', ({ token: offer }) => {
+			this.note(() => this.offers.push(offer));
+			hears(this, offer);
+		});
+	}
+
+	/** The key that it was given on this line. */
+	untilOffered(count = 1): Promise<string> {
+		return this.until('a new key', () => this.offers[count - 1]);
+	}
+
+	/** Hangs up and comes again, with the key that it has now. */
+	async comeAgain(): Promise<void> {
+		this.socket.disconnect().connect();
+		await this.until('a line', () => this.socket.connected);
+	}
+}
+
+/** Stores the key and says so, as a screen does that has had it for a while. */
+function keeps(screen: WallScreen, offer: string): void {
+	screen.token = offer;
+	screen.socket.emit('kept', { token: offer });
+}
+
 /** A waiting-room screen with its token; resolves with its first view. */
-export async function connectDisplay(node: HalteNode, token: string): Promise<Screen<'display'>> {
-	const screen = openDisplay(node, token);
+export async function connectDisplay(node: HalteNode, token: string, hears = keeps): Promise<WallScreen> {
+	const screen = openDisplay(node, token, hears);
 	await screen.untilView('the first view', () => true);
 	return screen;
 }
 
 /** A waiting-room screen whose token may be worth nothing. */
-export function openDisplay(node: HalteNode, token: string): Screen<'display'> {
-	return new Screen(io(`${node.url}/display`, { ...OPTIONS, auth: { token } }));
+export function openDisplay(node: HalteNode, token: string, hears = keeps): WallScreen {
+	return new WallScreen(node, token, hears);
 }
 
 /** Pairs a new screen with a site as people do: it shows a code, a member of the team approves it. */

@@ -1,0 +1,153 @@
+/** Text that wants to be something else: a statement, a script, another order of reading. It stays text, or is refused. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '#lib/contract/problems.ts';
+import { filesBelow } from '../architecture/source-files.ts';
+import { addressOf, parametersOf, routesOfTheHouse, type Names } from '../support/addresses.ts';
+import { bodyFor, callsOf, textFieldsOf, type Call } from '../support/calls.ts';
+import { newId, signIn, type Client } from '../support/client.ts';
+import { contentOf } from '../support/content.ts';
+import { startNode, type HalteNode } from '../support/node-process.ts';
+import { ask } from '../support/plain-request.ts';
+import { realNames } from '../support/real-names.ts';
+import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
+
+const SITE = 'perron';
+const STATEMENTS = [
+	`'; drop table visit; --`,
+	`' or 1=1 --`,
+	`" or ""="`,
+	`\\'; select pg_sleep(30); --`,
+	`1) union select password_hash from account --`,
+	`$1`,
+	`%' escape '!`
+];
+/** Statements, and what else breaks an address: a null byte, a way up, another encoding. */
+const IN_ADDRESSES = [...STATEMENTS, '\0', 'a\0', '../..', '%00', '%2e%2e', '__proto__', 'É'.repeat(200)];
+
+let database: TestDatabase;
+let node: HalteNode;
+let calls: Call[];
+let nurse: Client;
+let administrator: Client;
+let real: Names;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	node = await startNode({ database });
+	calls = await callsOf(node);
+	nurse = await signIn(node, 'inf1');
+	administrator = await signIn(node, 'adm1');
+	real = await realNames(database.sql, nurse, SITE);
+});
+
+/** Whoever guesses names and passwords waits. */
+const REFUSALS = [400, 401, 403, 404, 409, 429];
+
+/** What changes by being asked at all, and what a person's own words change. */
+const MOVING = ['staff_session', 'device', 'display_pairing'];
+const contentNow = () => contentOf(database.sql, MOVING);
+
+describe('A statement', () => {
+	it('in an address leads nowhere, on pages and on calls', async () => {
+		const before = await contentNow();
+		for (const { id, kind, methods } of routesOfTheHouse()) {
+			const type = kind === 'page' ? 'application/x-www-form-urlencoded' : 'application/json';
+			const sent = kind === 'page' ? 'a=1' : JSON.stringify({ id: newId(), siteId: SITE });
+			for (const parameter of parametersOf(id)) {
+				for (const text of IN_ADDRESSES) {
+					const path = addressOf(id, { ...real, [parameter]: text });
+					for (const [{ cookie }, method] of [nurse, administrator].flatMap((who) =>
+						methods.map((one) => [who, one] as const)
+					)) {
+						const form = { 'content-type': type, accept: 'text/html' };
+						const headers = { cookie, ...(method !== 'GET' && form) };
+						const body = method === 'GET' ? undefined : sent;
+						const { status } = await ask(node.url, path, { method, headers, body });
+						expect([400, 403, 404, 405], `${method} ${path}`).toContain(status);
+					}
+				}
+			}
+		}
+		expect(await contentNow()).toEqual(before);
+	});
+
+	it('in a question is an unknown value, or is not read', async () => {
+		const code = filesBelow('src/routes', 'src/lib/server').map((file) => readFileSync(file, 'utf8'));
+		const questions = code.flatMap((text) => [...text.matchAll(/searchParams\.get\('(\w+)'\)/g)]);
+		const names = [...new Set(questions.map(([, name]) => name ?? ''))];
+		expect(names).toContain('audience');
+		const pages = routesOfTheHouse().filter(({ kind }) => kind === 'page');
+		for (const text of IN_ADDRESSES.map(encodeURIComponent)) {
+			const { status, body } = await nurse.get(`/sites/${SITE}/board?audience=${text}`);
+			expect([status, body.fields?.[0]?.path], text).toEqual([400, 'audience']);
+			const query = [...names, text].map((name) => `${name}=${text}`).join('&');
+			const answers = pages.map(({ id }) => {
+				const headers = { cookie: administrator.cookie };
+				return ask(node.url, `${addressOf(id, real)}?${query}`, { headers });
+			});
+			for (const answer of await Promise.all(answers)) {
+				expect([200, 303, 400, 403, 404], query).toContain(answer.status);
+				expect(answer.headers.location ?? '/', query).toMatch(/^\/(?![/\\])/);
+			}
+		}
+	});
+
+	it('in any field of any call is refused, or kept as it is written', async () => {
+		const before = await contentNow();
+		for (const call of calls) {
+			for (const field of call.body === null ? [] : textFieldsOf(call.body)) {
+				if (OWN_WORDS.includes(field)) continue;
+				for (const [index, text] of STATEMENTS.entries()) {
+					const value = index % 2 === 0 ? text : [text];
+					const body = { ...bodyFor(call.body ?? { properties: {} }), [field]: value };
+					const sent = JSON.stringify(body);
+					const { status } = await nurse.send(call.method, addressOf(call.path, real), sent);
+					expect(REFUSALS, `${call.path} ${field} ${text}: ${status}`).toContain(status);
+				}
+			}
+		}
+		expect(await contentNow()).toEqual(before);
+	});
+});
+
+/** Fields in which people write what they like. */
+const OWN_WORDS = ['alias', 'note'];
+const OVERRIDES = ['\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069'];
+const SCRIPTS = [
+	'<script>alert(1)</script>',
+	'"><img src=x onerror=alert(1)>',
+	'</script><svg onload=alert(1)>'
+];
+
+describe.each(OWN_WORDS)('In somebody’s own words (%s)', (field) => {
+	const details = (text: string) =>
+		nurse.tryTo<Problem>(`/visits/${real['visitId']}/details`, { [field]: text });
+
+	it('what turns the reading around, a null byte and ten thousand letters are refused', async () => {
+		const before = await contentNow();
+		const refused: [string, string][] = [
+			...OVERRIDES.map((sign): [string, string] => [`Zoé${sign}eliF`, 'bad_format']),
+			['Zoé\0', 'bad_format'],
+			['Z'.repeat(10_000), 'too_long'],
+			[' '.repeat(10_000), 'too_short']
+		];
+		for (const [text, code] of refused) {
+			const { status, body } = await details(text);
+			expect([status, body.fields], code).toEqual([400, [expect.objectContaining({ path: field, code })]]);
+		}
+		expect(await contentNow()).toEqual(before);
+	});
+
+	it('a script and a statement are kept to the letter, and a page never holds them as markup', async () => {
+		for (const text of [...SCRIPTS, ...STATEMENTS]) {
+			expect((await details(text)).status, text).toBe(200);
+			const [row] =
+				await database.sql`select * from visit_personal where visit_id = ${real['visitId'] ?? ''}`;
+			expect(row?.[field], text).toBe(text);
+			const page = await ask(node.url, `/milieu/${SITE}/console`, { headers: { cookie: nurse.cookie } });
+			expect(page.status).toBe(200);
+			expect(page.body.replaceAll(/<script nonce="[^"]+">/g, '')).not.toMatch(/<script>|<img|<svg onload/);
+		}
+	});
+});

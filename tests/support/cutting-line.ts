@@ -1,0 +1,50 @@
+/** A bad line to a server: it breaks after so many bytes, as wifi does in the middle of a message. */
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { atEnd } from './at-end.ts';
+
+export interface CuttingLine {
+	readonly url: string;
+	/** The next connections break after so many bytes of answers, and what was asked meanwhile may have arrived. */
+	breakAfter(bytes: number): void;
+	/** Breaks what is open now. */
+	cut(): void;
+}
+
+/** Opens a line to the server at this address; it is taken down after the file. */
+export async function cuttingLine(to: string): Promise<CuttingLine> {
+	const { hostname, port } = new URL(to);
+	const open = new Set<Socket>();
+	let budget = Infinity;
+	const server = createServer((near) => {
+		const far = connect(Number(port), hostname);
+		let left = budget;
+		const end = () => [near, far].forEach((socket) => socket.destroy());
+		for (const socket of [near, far]) {
+			open.add(socket);
+			socket.on('error', end).on('close', () => {
+				open.delete(socket);
+				end();
+			});
+		}
+		near.on('data', (chunk) => far.write(chunk));
+		far.on('data', (chunk: Buffer) => {
+			left -= chunk.length;
+			// What comes before the break still arrives.
+			if (left >= 0) return void near.write(chunk);
+			near.write(chunk.subarray(0, chunk.length + left), end);
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const cut = () => open.forEach((socket) => socket.destroy());
+	atEnd(() => {
+		server.close();
+		cut();
+	});
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		breakAfter: (bytes) => (budget = bytes),
+		cut
+	};
+}

@@ -1,0 +1,150 @@
+/**
+ * Every call of the server, and what it asks of the policy. A new route or method needs a row here: the policy's
+ * tests say so. In a row, `asks` is what a reviewer reads; the rest makes the call one that succeeds when allowed.
+ */
+import type { Act } from '#lib/domain/policy/policy.ts';
+import { entryBodies, visitBodies, type EntryStep, type VisitStep } from '#lib/contract/commands.ts';
+import { newId } from '../client.ts';
+import { act, anybody, anySession, board, fresh, orPending, pending, signedIn, tablet } from './asks.ts';
+import type { Row } from './doors.ts';
+import {
+	aCutDisplay,
+	aDisplay,
+	aPairing,
+	aSessionOfSomebody,
+	noBlock,
+	openBlock,
+	person,
+	type Before,
+	type Things
+} from './stage.ts';
+
+export interface CallRow extends Row {
+	/** The status of a yes. */
+	readonly yes: number;
+	readonly body?: (things: Things) => object;
+	/** The site of the thing is in the body, not in the address. */
+	readonly siteInBody?: true;
+	/** Changes the whole site: no other call of the walk beside it. */
+	readonly alone?: true;
+}
+
+interface Step {
+	readonly before: Before;
+	readonly body?: (things: Things) => object;
+}
+
+const ENTRY_STEPS: Record<EntryStep, Step> = {
+	call: { before: person() },
+	recall: { before: person('call') },
+	start: { before: person('call') },
+	complete: { before: person('call', 'start') },
+	absent: { before: person('call') },
+	release: { before: person('call') },
+	'take-over': { before: person('call') },
+	reroute: { before: person(), body: ({ thirdService }) => ({ service: thirdService }) },
+	level: { before: person(), body: () => ({ level: 'now', cause: 'pain' }) },
+	defer: { before: person() },
+	cancel: { before: person() },
+	undo: { before: person('call') }
+};
+
+const VISIT_STEPS: Record<VisitStep, Step> = {
+	'step-out': { before: person() },
+	return: { before: person('step_out') },
+	leave: { before: person() },
+	reopen: { before: person('leave') },
+	details: { before: person() }
+};
+
+const BLOCK_STEPS: Record<'open' | 'close', Step & { act: Act }> = {
+	open: { act: 'open_block', before: noBlock },
+	close: { act: 'close_block', before: openBlock }
+};
+
+/** The step's word in the address is the act's, with hyphens. */
+const actOf = (step: string) => act(step.replaceAll('-', '_') as Act);
+
+export const CALLS: Readonly<Record<string, CallRow>> = {
+	// An empty body gets as far as its reading: that is all that « anybody » means.
+	'POST /api/v1/session': { asks: anybody, yes: 400 },
+	'GET /api/v1/session': { asks: signedIn, yes: 200 },
+	'DELETE /api/v1/session': { asks: anySession, yes: 204, byTwin: true },
+	'POST /api/v1/session/activity': { asks: signedIn, yes: 204 },
+	// Those of the walk who are signed in are so on devices of their own, where there is nothing to lock.
+	'POST /api/v1/session/lock': { asks: signedIn, yes: 409 },
+	'POST /api/v1/session/unlock': { asks: tablet, yes: 400 },
+	'POST /api/v1/session/second-factor': { asks: pending, yes: 400 },
+	'POST /api/v1/session/step-up': { asks: signedIn, yes: 400 },
+	'POST /api/v1/session/passkey/options': { asks: anybody, yes: 400 },
+	'POST /api/v1/session/passkey': { asks: anybody, yes: 400 },
+	// Browsers keep no passkeys for an address without a name.
+	'POST /api/v1/session/passkeys/options': { asks: orPending(fresh(signedIn)), yes: 409 },
+	'POST /api/v1/session/passkeys': { asks: orPending(fresh(signedIn)), yes: 400 },
+	'GET /api/v1/sessions': { asks: signedIn, yes: 200 },
+	'DELETE /api/v1/sessions': { asks: signedIn, yes: 204, byTwin: true },
+	// Another's session does not exist, whoever asks.
+	'DELETE /api/v1/sessions/[sessionId]': { asks: signedIn, yes: 404, before: aSessionOfSomebody },
+	'GET /api/v1/sites': { asks: signedIn, yes: 200 },
+	'GET /api/v1/sites/[siteId]/board': { asks: board, yes: 200 },
+	'POST /api/v1/sites/[siteId]/visits': { asks: act('register'), yes: 201 },
+	'POST /api/v1/sites/[siteId]/call-next': {
+		asks: act('call_next'),
+		yes: 200,
+		before: person(),
+		body: () => ({ alsoCall: true })
+	},
+	...rowsOf(ENTRY_STEPS, (step) => [
+		`POST /api/v1/entries/[entryId]/${step}`,
+		{ ...ENTRY_STEPS[step], asks: actOf(step), yes: 200, ofPlaces: true }
+	]),
+	...rowsOf(VISIT_STEPS, (step) => [
+		`POST /api/v1/visits/[visitId]/${step}`,
+		{ ...VISIT_STEPS[step], asks: actOf(step), yes: 200 }
+	]),
+	'GET /api/v1/visits/[visitId]': { asks: act('file'), yes: 200, before: person() },
+	'GET /api/v1/sites/[siteId]/displays': { asks: act('pair_display'), yes: 200 },
+	'DELETE /api/v1/sites/[siteId]/displays/[displayId]': {
+		asks: act('pair_display'),
+		yes: 204,
+		before: aDisplay
+	},
+	'POST /api/v1/sites/[siteId]/displays/[displayId]/acknowledge': {
+		asks: act('pair_display'),
+		yes: 204,
+		before: aCutDisplay,
+		body: () => ({ id: newId() })
+	},
+	'POST /api/v1/displays/pairings': { asks: anybody, yes: 201 },
+	'POST /api/v1/displays/pairings/[userCode]/approve': {
+		asks: act('pair_display'),
+		yes: 200,
+		before: aPairing,
+		body: ({ siteId }) => ({ siteId }),
+		siteInBody: true
+	},
+	'POST /api/v1/displays/token': { asks: anybody, yes: 400 },
+	'GET /api/v1/openapi.json': { asks: anybody, yes: 200 },
+	'ANY /api/v1/[...unknown]': { asks: anybody, yes: 404 },
+	'GET /healthz': { asks: anybody, yes: 200 },
+	'GET /readyz': { asks: anybody, yes: 200 },
+	// From this machine; from elsewhere with a token only (start.int.test.ts).
+	'GET /metrics': { asks: anybody, yes: 200 },
+	...rowsOf(BLOCK_STEPS, (step) => [
+		`POST /api/v1/sites/[siteId]/blocks/${step}`,
+		{ before: BLOCK_STEPS[step].before, asks: act(BLOCK_STEPS[step].act), yes: 200, alone: true }
+	])
+};
+
+/** Routes whose last word is one of several steps; the rows above name each. */
+export const STEPS: Readonly<Record<string, readonly string[]>> = {
+	'/api/v1/entries/[entryId]': Object.keys(entryBodies),
+	'/api/v1/visits/[visitId]': Object.keys(visitBodies)
+};
+
+function rowsOf<S extends string>(
+	steps: Record<S, unknown>,
+	row: (step: S) => [string, CallRow]
+): Record<string, CallRow> {
+	return Object.fromEntries((Object.keys(steps) as S[]).map(row));
+}

@@ -1,0 +1,55 @@
+/** A site with somebody in every state, of whom everything is known that can be. */
+import type { Sql } from 'postgres';
+import { firstEntry, newId, type Client } from '../client.ts';
+import { GIVEN, NOT_GIVEN, THIRD } from './cast.ts';
+
+/** Words that stand in personal values and nowhere else: whoever is sent one was told. */
+export const CANARIES = {
+	alias: 'Canari-au-nom',
+	note: 'Canari-dans-la-note',
+	contact: 'canari@exemple.test'
+} as const;
+
+/** A reason whose route starts with the service that the cast gives. */
+const REASON = 'plaie';
+
+/** Fills the board; the ids of the visits. */
+export async function fillBoard(sql: Sql, hand: Client, siteId: string, room: string): Promise<string[]> {
+	const told = {
+		...{ alias: CANARIES.alias, note: CANARIES.note, language: 'ht', reasons: [REASON] },
+		...{ peerWanted: 'yes', traineeAccepted: 'no', ageMs: 600_000 }
+	};
+	const visits: string[] = [];
+	const comes = async (body: object = {}): Promise<string> => {
+		const visit = await hand.register(siteId, { services: [GIVEN], ...told, ...body });
+		visits.push(visit.id);
+		return firstEntry(visit);
+	};
+	const steps = async (entryId: string, ...names: string[]) => {
+		for (const name of names) await hand.step(entryId, name, name === 'call' ? { room } : {});
+	};
+	const visitStep = (step: string, visitId = visits.at(-1)) => hand.do(`/visits/${visitId}/${step}`);
+	const partyId = newId();
+
+	await hand.step(await comes({ services: [NOT_GIVEN, THIRD] }), 'level', { level: 'now', cause: 'pain' });
+	await comes({ partyId });
+	await comes({ partyId, callBy: 'alias_aloud' });
+	await steps(await comes({ services: [GIVEN, THIRD] }), 'call', 'recall');
+	await steps(await comes({ callBy: 'discreet' }), 'call');
+	await steps(await comes({ callBy: 'text' }), 'call');
+	await steps(await comes(), 'call', 'start');
+	await steps(await comes(), 'call', 'start', 'complete');
+	await hand.step(await comes(), 'reroute', { service: NOT_GIVEN });
+	await hand.step(await comes(), 'defer');
+	await hand.step(await comes(), 'cancel', { redirected: true });
+	await comes();
+	await visitStep('leave');
+	await comes();
+	await visitStep('step-out');
+	await steps(await comes(), 'call', 'absent');
+	await steps(await comes(), 'call', 'absent');
+	await visitStep('return');
+	await hand.step(await comes(), 'level', { level: 'now', cause: 'pain' });
+	await sql`update visit_personal set contact = ${CANARIES.contact} where visit_id = any(${visits}::uuid[])`;
+	return visits;
+}

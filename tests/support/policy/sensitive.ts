@@ -1,0 +1,117 @@
+/**
+ * What tells who somebody is, or why they came, and who can ever receive it. Written by hand: the generated lists
+ * must agree with it to the last field. Change it only after a review of who would then know.
+ */
+import type { Role } from '#lib/domain/policy/roles.ts';
+
+export interface Sensitive {
+	readonly what: string;
+	/** Names of fields that could be this. */
+	readonly named: RegExp;
+	/** « where: path » of every such field that anybody receives. */
+	readonly at: readonly string[];
+	/** Fields with such a name that are something else, and what they are. */
+	readonly isNot: Readonly<Record<string, string>>;
+	readonly roles: readonly Role[];
+}
+
+const TEAM: readonly Role[] = ['peer_helper', 'clinician', 'coordinator'];
+/** Trainees look at the tablet's list, and open no file. */
+const TEAM_AND_TRAINEES: readonly Role[] = ['peer_helper', 'clinician', 'trainee', 'coordinator'];
+
+const inLists = (...names: string[]) =>
+	['reception', 'clinician', 'coordinator'].flatMap((audience) =>
+		names.map((name) => `${audience}: entries[].${name}`)
+	);
+
+export const SENSITIVE: readonly Sensitive[] = [
+	{
+		what: 'alias',
+		named: /alias|nickname|surname|firstName|lastName|fullName/i,
+		at: ['reception: entries[].alias', 'clinician: entries[].care.alias', 'fileAnswer: visit.alias'],
+		isNot: {},
+		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'note',
+		named: /note|comment|remark/i,
+		at: ['fileAnswer: visit.note'],
+		isNot: {},
+		roles: TEAM
+	},
+	{
+		what: 'reasons of a person',
+		named: /reason/i,
+		at: [
+			'clinician: entries[].care.reasons[].id',
+			'clinician: entries[].care.reasons[].name',
+			'clinician: entries[].care.reasons[].pictogram',
+			'fileAnswer: visit.reasons[].id',
+			'fileAnswer: visit.reasons[].name'
+		],
+		isNot: {
+			'reception: reasons[].id': 'a button for anybody',
+			'reception: reasons[].name': 'a button for anybody',
+			'reception: reasons[].pictogram': 'a button for anybody',
+			'reception: reasons[].short': 'a button for anybody',
+			'reception: reasons[].route[]': 'a button for anybody'
+		},
+		roles: TEAM
+	},
+	{
+		what: 'contact',
+		named: /contact|phone|mail|address|birth/i,
+		at: [],
+		isNot: {},
+		roles: []
+	},
+	{
+		what: 'language',
+		named: /language/i,
+		at: ['reception: entries[].language', 'clinician: entries[].care.language', 'fileAnswer: visit.language'],
+		isNot: {},
+		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'level and its cause',
+		named: /level|cause|passesEarlier/i,
+		at: inLists('level', 'levelCause', 'levelBy', 'levelAt', 'passesEarlier'),
+		isNot: {
+			'sitesAnswer: sites[].maySetLevel': 'of the account that asks',
+			'sessionsAnswer: sessions[].level': 'what a session opens'
+		},
+		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'service that a person waits for',
+		named: /service|alsoWaitsFor|routedBy/i,
+		at: [
+			...inLists('service', 'alsoWaitsFor[]'),
+			'visitAnswer: visit.entries[].service',
+			'visitAnswer: routedBy',
+			'entriesAnswer: entries[].service',
+			'fileAnswer: visit.entries[].service'
+		],
+		isNot: Object.fromEntries([
+			...['reception', 'clinician', 'coordinator'].flatMap((audience) =>
+				['id', 'name', 'pictogram'].map((name) => [`${audience}: services[].${name}`, 'offered today'])
+			),
+			['reception: defaultService', 'of the block'],
+			['coordinator: counts.inService', 'a number']
+		]) as Record<string, string>,
+		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'who called, and who did what',
+		named: /^(calledBy|by)$/,
+		at: [
+			...inLists('calledBy.id', 'calledBy.name', 'calledBy.pictogram', 'undo.by'),
+			'entriesAnswer: entries[].calledBy',
+			'fileAnswer: visit.steps[].by',
+			'problem: by.id',
+			'problem: by.name'
+		],
+		isNot: {},
+		roles: TEAM_AND_TRAINEES
+	}
+];
