@@ -6,9 +6,7 @@ import { expect, it } from 'vitest';
 import { filesBelow, isTest, nodesBelow, programs } from './source-files.ts';
 
 /** Words of the code that a row happens to have too: `file: word`, and why the code does not mean the row. */
-const HONEST_COLLISIONS: Record<string, string> = {
-	'src/lib/contract/faces.ts: accueil': 'the address of the reception’s page'
-};
+const HONEST_COLLISIONS: Record<string, string> = {};
 
 interface Network {
 	services: { id: string }[];

@@ -89,6 +89,25 @@ describe('Making one', () => {
 		expect((await keep(phone, new SoftPasskey(node.url).make(stale))).status).toBe(401);
 	});
 
+	it('on a shared tablet it is on something that its owner carries', async () => {
+		const key = newId();
+		await database.sql`
+			insert into device (id, site_id, label, key_hash, enrolled_by, enrolled_at, last_seen_at)
+			values (${newId()}, 'entresol', 'Accueil', ${hashToken(key)}, 'adm1', now(), now())`;
+		const tablet = await new Browser(node, { device: `halte_device=${key}` }).signIn('inf2');
+		const options = () => optionsAt(tablet, 'passkeys', {});
+		expect(await options()).toMatchObject({
+			authenticatorSelection: { authenticatorAttachment: 'cross-platform' }
+		});
+		const keep = async (attachment: string) => {
+			const made = new SoftPasskey(node.url).make(await options());
+			const passkey = { ...made, authenticatorAttachment: attachment };
+			return answerOf(await tablet.ask('POST', '/api/v1/session/passkeys', { passkey }));
+		};
+		expect(await keep('platform')).toEqual(REFUSED);
+		expect(await keep('cross-platform')).toEqual([201, undefined]);
+	});
+
 	it('ends at ten, and nobody takes another’s', async () => {
 		const other = await new Browser(node).signIn('inf2');
 		expect((await addPasskey(other, passkey)).status).toBe(401);

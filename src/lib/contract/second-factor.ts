@@ -28,7 +28,10 @@ export const madePasskey = credential(
 		attestationObject: base64url(12_000),
 		transports: z.array(z.string().max(20)).max(10).optional()
 	})
-);
+).extend({
+	/** Whether it stays in this very device. */
+	authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional()
+});
 /** What a browser gives after showing one. */
 export const shownPasskey = credential(
 	z.object({

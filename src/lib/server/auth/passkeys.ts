@@ -19,8 +19,15 @@ const MOST_OF_ONE = 10;
 const PATIENCE_MS = 4 * 60_000;
 
 export interface Passkeys {
-	/** What the browser is given to make one. */
-	askNew(sql: Db, place: PasskeyPlace, accountId: string): Promise<PublicKeyCredentialCreationOptionsJSON>;
+	/**
+	 * What the browser is given to make one. On a shared tablet it has to be on something that its owner carries:
+	 * whoever knows how the tablet is unlocked could show one that stays in it.
+	 */
+	askNew(
+		sql: Db,
+		place: PasskeyPlace,
+		maker: { readonly accountId: string; readonly shared: boolean }
+	): Promise<PublicKeyCredentialCreationOptionsJSON>;
 	/** Keeps the one that was made; false when it is not what was asked for. */
 	keep(tx: Tx, place: PasskeyPlace, accountId: string, made: Made): Promise<boolean>;
 	/** What the browser is given to show one. */
@@ -32,13 +39,15 @@ export interface Passkeys {
 export interface Made {
 	readonly passkey: MadePasskey;
 	readonly label: string;
+	/** On a shared tablet. */
+	readonly shared: boolean;
 }
 
 /** Opens the passkeys of a database. */
 export function openPasskeys({ aheadMs, log }: { aheadMs: () => number; log: Log }): Passkeys {
 	const now = (sql: Db | Tx) => sql`(clock_timestamp() + ${aheadMs()} * interval '1 millisecond')`;
 	return {
-		async askNew(sql, { rpId }, accountId) {
+		async askNew(sql, { rpId }, { accountId, shared }) {
 			const [who] = await sql<{ username: string; name: string }[]>`
 				select username, name from account where id = ${accountId}`;
 			const known = await listed(sql, accountId);
@@ -52,10 +61,15 @@ export function openPasskeys({ aheadMs, log }: { aheadMs: () => number; log: Log
 				timeout: PATIENCE_MS,
 				attestationType: 'none',
 				excludeCredentials: known,
-				authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' }
+				authenticatorSelection: {
+					residentKey: 'preferred',
+					userVerification: 'required',
+					...(shared && { authenticatorAttachment: 'cross-platform' })
+				}
 			});
 		},
-		async keep(tx, place, accountId, { passkey, label }) {
+		async keep(tx, place, accountId, { passkey, label, shared }) {
+			if (shared && passkey.authenticatorAttachment === 'platform') return false;
 			const challenge = challengeIn(passkey);
 			if (!(await takeChallenge(tx, aheadMs(), challenge, { purpose: 'register', accountId }))) return false;
 			const credential = await made(place, challenge, passkey);

@@ -19,16 +19,6 @@ export function signedInOnly<E extends RequestEvent>(
 	});
 }
 
-/** As `signedInOnly`, for what asks for a confirmation of the last ten minutes; otherwise 403 (ASVS 7.5.3). */
-export function freshOnly<E extends RequestEvent>(
-	handler: (event: E, signedIn: SignedIn) => Answer
-): (event: E) => Promise<Response> {
-	return signedInOnly((event: E, signedIn) => {
-		const fresh = signedIn.level === 'full' && signedIn.fresh;
-		return fresh ? handler(event, signedIn) : problemResponse('step_up_needed');
-	});
-}
-
 /** What somebody who is not signed in has to do next. */
 function doorOf({ session }: App.Locals): 'not_signed_in' | 'second_factor_needed' | 'locked' {
 	switch (session?.state) {

@@ -17,7 +17,13 @@ export const load: PageServerLoad = async (event) => {
 		factors.of(id),
 		setsUp ? factors.totp.pending(database.read, id) : null
 	]);
-	return { own, secret, passkeysHere: placeOf(event) !== null, added: url.searchParams.has('ajout') };
+	return {
+		own,
+		secret,
+		passkeysHere: placeOf(event) !== null,
+		shared: locals.device !== null,
+		added: url.searchParams.has('ajout')
+	};
 };
 
 export const actions: Actions = {

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	if (had.totp === null && had.passkeys.length === 0) {
 		const secret =
 			way === 'application' ? await factors.totp.pending(database.read, session.account.id) : null;
-		return { need: 'set_up', passkeysHere, secret } as const;
+		return { need: 'set_up', passkeysHere, shared: session.deviceId !== null, secret } as const;
 	}
 	return {
 		need: 'ask',

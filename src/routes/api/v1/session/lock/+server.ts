@@ -10,8 +10,9 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = signedInOnly(async (event, session) => {
 	const { refusal } = await readBody(event.request, emptyBody);
 	if (refusal) return refusal;
+	if (session.deviceId === null) return problemResponse('not_a_shared_device');
 	const token = await lock(event.locals.app, session);
-	if (token === null) return problemResponse('not_a_shared_device');
-	setSessionCookie(event, token);
+	// Another window of the tablet may have locked first: what was asked for is so.
+	if (token !== null) setSessionCookie(event, token);
 	return new Response(null, { status: 204, headers: CLEARS_CACHE });
 });

@@ -16,7 +16,8 @@ export const POST: RequestHandler = open(async (event) => {
 	const place = placeOf(event);
 	if (place === null) return problemResponse('no_passkeys_here');
 	const { passkey, label = visitorOf(event).browser } = read.body;
-	const added = await event.locals.app.factors.addPasskey(adding.session, place, { passkey, label });
+	const made = { passkey, label, shared: adding.session.deviceId !== null };
+	const added = await event.locals.app.factors.addPasskey(adding.session, place, made);
 	if ('refused' in added) {
 		return problemResponse(added.refused === 'not_the_first' ? 'second_factor_needed' : added.refused);
 	}

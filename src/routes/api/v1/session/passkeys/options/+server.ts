@@ -15,5 +15,7 @@ export const POST: RequestHandler = open(async (event) => {
 	const place = placeOf(event);
 	if (place === null) return problemResponse('no_passkeys_here');
 	const { factors, database } = event.locals.app;
-	return answer({ options: await factors.passkeys.askNew(database.read, place, adding.session.account.id) });
+	const { account, deviceId } = adding.session;
+	const maker = { accountId: account.id, shared: deviceId !== null };
+	return answer({ options: await factors.passkeys.askNew(database.read, place, maker) });
 });
