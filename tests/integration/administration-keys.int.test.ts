@@ -70,7 +70,13 @@ describe('A waiting-room screen', () => {
 		});
 		const wrong = { siteId: 'perron', userCode: 'BCDFGHJK' };
 		expect(await press(coordinator, '/ecrans', 'pair', wrong)).toMatchObject({ code: 'pairing_expired' });
-		const foreign = { siteId: 'tandem', userCode: 'BCDFGHJK' };
+		const { body } = await helper.post<{ userCode: string }>('/displays/pairings', {});
+		const fromTheDoor = { siteId: 'perron', userCode: body.userCode };
+		expect(await press(helper, '/ecrans', 'pair', fromTheDoor)).toMatchObject({
+			status: 403,
+			code: 'forbidden'
+		});
+		const foreign = { siteId: 'tandem', userCode: body.userCode };
 		expect(await press(coordinator, '/ecrans', 'pair', foreign)).toMatchObject({ code: 'not_found' });
 		expect((await displays()).map(({ id }) => id)).toContain(displayId);
 	});

@@ -53,6 +53,17 @@ export function pairScreen(
 	return approveDisplay({ ...house, displays: { ...house.displays, approve } }, who, asked);
 }
 
+/** The same from the office, which is for those who look after the site's screens. */
+export async function pairScreenAtDesk(
+	house: House & Approving[0],
+	who: Approving[1],
+	asked: Approving[2]
+): Promise<Awaited<ReturnType<typeof approveDisplay>> | Refused> {
+	const by = { accountId: who.account };
+	const refused = await refusesDevices(house.database.read, by, asked.siteId);
+	return refused === null ? pairScreen(house, who, asked) : refuse(refused);
+}
+
 /** Takes a screen's token away, as everybody at the door may, and writes it down. */
 export function unpairScreen(
 	house: House & Unpairing[0],

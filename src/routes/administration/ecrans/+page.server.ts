@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { deskForms } from '#lib/contract/administration.ts';
 import { officeOf } from '#lib/server/administration/office.ts';
-import { listScreens, pairScreen, revokeScreen } from '#lib/server/administration/screens.ts';
+import { listScreens, pairScreenAtDesk, revokeScreen } from '#lib/server/administration/screens.ts';
 import { tooManyProblem, whoOf } from '#lib/server/http/limited.ts';
 import { caretaker, onForm, shown } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,7 +29,7 @@ export const actions: Actions = {
 		const { locals } = event;
 		const who = whoOf(locals, caretaker(locals).accountId);
 		const outcome = await onForm(event, ['pair', deskForms.approveDisplay], (asked) =>
-			pairScreen(locals.app, who, asked)
+			pairScreenAtDesk(locals.app, who, asked)
 		);
 		if (!('retryAfterMs' in outcome)) return outcome;
 		const problem = tooManyProblem(outcome.retryAfterMs);
