@@ -35,7 +35,9 @@ export default defineConfig({
 					maxWorkers: 1,
 					// A first start makes a whole database; on a busy machine that takes its time.
 					testTimeout: 60_000,
-					hookTimeout: 60_000
+					hookTimeout: 60_000,
+					// What is written beside an answer may wait for a slow disk; a second is not enough for that.
+					expect: { poll: { timeout: 20_000 } }
 				}
 			}
 		]
