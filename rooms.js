@@ -11,7 +11,7 @@
  * @property {string[]} [generated] modules that SvelteKit makes, so that no file of ours stands behind them
  */
 
-const SERVER_BASE = ['domain', 'contract', 'observability'];
+const SERVER_BASE = ['domain', 'contract', 'observability', 'ring'];
 
 /** @type {Room[]} */
 export const rooms = [
@@ -35,6 +35,13 @@ export const rooms = [
 	{ name: 'messages', files: ['src/lib/messages/**'], sees: ['contract'], packages: [], node: false },
 
 	// The server, bottom to top.
+	{
+		name: 'ring',
+		files: ['src/lib/server/keys/key-ring.ts', 'src/lib/server/keys/sealed-text.ts'],
+		sees: [],
+		packages: [],
+		node: true
+	},
 	{
 		name: 'observability',
 		files: ['src/lib/server/observability/**'],
@@ -64,6 +71,34 @@ export const rooms = [
 		node: true
 	},
 	{
+		name: 'audit',
+		files: ['src/lib/server/audit/**'],
+		sees: [...SERVER_BASE, 'store'],
+		packages: ['canonicalize', 'postgres'],
+		node: true
+	},
+	{
+		name: 'people',
+		files: ['src/lib/server/people/**'],
+		sees: [...SERVER_BASE, 'store', 'audit'],
+		packages: ['zod'],
+		node: true
+	},
+	{
+		name: 'team',
+		files: ['src/lib/server/team/**'],
+		sees: [...SERVER_BASE, 'store', 'audit', 'people'],
+		packages: [],
+		node: false
+	},
+	{
+		name: 'retention',
+		files: ['src/lib/server/retention/**'],
+		sees: [...SERVER_BASE, 'store', 'audit', 'environment'],
+		packages: ['croner', '@js-temporal/polyfill'],
+		node: true
+	},
+	{
 		name: 'keys',
 		files: ['src/lib/server/keys/**'],
 		sees: [...SERVER_BASE, 'store', 'environment'],
@@ -87,7 +122,7 @@ export const rooms = [
 	{
 		name: 'views',
 		files: ['src/lib/server/views/**'],
-		sees: [...SERVER_BASE, 'store', 'schema'],
+		sees: [...SERVER_BASE, 'store', 'schema', 'audit'],
 		packages: ['drizzle-orm', 'postgres', '@js-temporal/polyfill'],
 		node: true
 	},
@@ -101,14 +136,14 @@ export const rooms = [
 	{
 		name: 'administration',
 		files: ['src/lib/server/administration/**'],
-		sees: [...SERVER_BASE, 'store', 'keys', 'auth', 'environment'],
+		sees: [...SERVER_BASE, 'store', 'keys', 'auth', 'audit', 'environment'],
 		packages: ['zod'],
 		node: true
 	},
 	{
 		name: 'realtime',
 		files: ['src/lib/server/realtime/**'],
-		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'environment'],
+		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'audit', 'environment'],
 		packages: ['socket.io', 'ioredis', '@socket.io/redis-streams-adapter'],
 		node: true
 	},
@@ -122,7 +157,19 @@ export const rooms = [
 	{
 		name: 'http',
 		files: ['src/lib/server/http/**'],
-		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'messages', 'environment'],
+		sees: [
+			...SERVER_BASE,
+			'store',
+			'limits',
+			'commands',
+			'views',
+			'auth',
+			'audit',
+			'people',
+			'team',
+			'messages',
+			'environment'
+		],
 		packages: ['@sveltejs/kit', 'zod', 'p-limit'],
 		node: true
 	},
@@ -157,6 +204,10 @@ export const rooms = [
 			'views',
 			'auth',
 			'administration',
+			'audit',
+			'people',
+			'team',
+			'retention',
 			'realtime',
 			'http',
 			'observability'

@@ -1,6 +1,20 @@
 -- What the migrations make, read from the catalog. Compared by tests/integration/schema.int.test.ts;
 -- `UPDATE_SCHEMA=1 npm test -- integration` writes it anew.
 
+CREATE OR REPLACE FUNCTION public.person_family(keys uuid[])
+ RETURNS TABLE(id uuid, root_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+	WITH RECURSIVE up AS (
+		SELECT p.id, p.merged_into FROM person p WHERE p.id = ANY (keys)
+		UNION SELECT p.id, p.merged_into FROM person p JOIN up ON p.id = up.merged_into
+	), down AS (
+		SELECT up.id, up.id AS root_id FROM up WHERE up.merged_into IS NULL
+		UNION SELECT p.id, down.root_id FROM person p JOIN down ON p.merged_into = down.id
+	) SELECT down.id, down.root_id FROM down
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_administrative_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -19,6 +33,55 @@ BEGIN
 END;
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END;
+$function$;
+
+CREATE TABLE access_chain (
+	chain text NOT NULL,
+	"position" bigint NOT NULL DEFAULT 0,
+	hash text,
+	CONSTRAINT access_chain_pkey PRIMARY KEY (chain)
+);
+
+CREATE TABLE access_log (
+	chain text NOT NULL,
+	"position" bigint NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	by text,
+	kind text NOT NULL,
+	visit_id uuid,
+	person_id uuid,
+	purpose text,
+	details jsonb NOT NULL,
+	hash text NOT NULL,
+	CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['care'::text, 'teaching'::text, 'reflective_practice'::text, 'support'::text]))),
+	CONSTRAINT access_log_chain_position_pk PRIMARY KEY (chain, "position")
+);
+CREATE INDEX accesses_by_time ON public.access_log USING btree (chain, at);
+CREATE INDEX accesses_to_a_person ON public.access_log USING btree (person_id);
+CREATE INDEX accesses_to_a_visit ON public.access_log USING btree (visit_id);
+CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
+
+CREATE TABLE access_review (
+	id uuid NOT NULL,
+	month date NOT NULL,
+	chain text NOT NULL,
+	signed_at timestamp(3) with time zone NOT NULL,
+	signed_by text NOT NULL,
+	findings jsonb NOT NULL,
+	remark bytea,
+	CONSTRAINT access_review_signed_by_account_id_fk FOREIGN KEY (signed_by) REFERENCES account(id),
+	CONSTRAINT access_review_pkey PRIMARY KEY (id),
+	CONSTRAINT signed_once UNIQUE (month, chain)
+);
+CREATE TRIGGER access_review_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
+
 CREATE TABLE account (
 	id text NOT NULL,
 	username text NOT NULL,
@@ -29,6 +92,7 @@ CREATE TABLE account (
 	disabled boolean NOT NULL DEFAULT false,
 	epoch integer NOT NULL DEFAULT 1,
 	pin_hash text,
+	trained_on date,
 	CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text, 'evaluator'::text, 'administrator'::text]))),
 	CONSTRAINT account_pkey PRIMARY KEY (id),
 	CONSTRAINT account_username_unique UNIQUE (username)
@@ -63,7 +127,7 @@ CREATE TABLE administrative_change (
 	before jsonb NOT NULL,
 	after jsonb NOT NULL,
 	takes_back uuid,
-	CONSTRAINT subject_is_known CHECK ((subject = ANY (ARRAY['account'::text, 'device'::text, 'display'::text, 'site'::text]))),
+	CONSTRAINT subject_is_known CHECK ((subject = ANY (ARRAY['account'::text, 'device'::text, 'display'::text, 'site'::text, 'network'::text]))),
 	CONSTRAINT administrative_change_pkey PRIMARY KEY (id),
 	CONSTRAINT "administrative_change_takesBack_unique" UNIQUE (takes_back)
 );
@@ -83,6 +147,18 @@ CREATE TABLE block (
 );
 CREATE UNIQUE INDEX one_unclosed_block_per_site ON public.block USING btree (site_id) WHERE (closed_at IS NULL);
 
+CREATE TABLE block_debrief (
+	block_id uuid NOT NULL,
+	site_id text NOT NULL,
+	note bytea NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	CONSTRAINT block_debrief_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT block_debrief_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT block_debrief_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT block_debrief_pkey PRIMARY KEY (block_id)
+);
+
 CREATE TABLE block_service (
 	block_id uuid NOT NULL,
 	service_id text NOT NULL,
@@ -91,6 +167,26 @@ CREATE TABLE block_service (
 	CONSTRAINT block_service_service_id_service_id_fk FOREIGN KEY (service_id) REFERENCES service(id),
 	CONSTRAINT block_service_block_id_service_id_pk PRIMARY KEY (block_id, service_id)
 );
+
+CREATE TABLE broken_glass (
+	id uuid NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	until timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	site_id text NOT NULL,
+	visit_id uuid NOT NULL,
+	reason text NOT NULL,
+	words bytea,
+	reviewed_at timestamp(3) with time zone,
+	reviewed_by text,
+	verdict text,
+	CONSTRAINT verdict_is_known CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text]))),
+	CONSTRAINT broken_glass_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT broken_glass_reviewed_by_account_id_fk FOREIGN KEY (reviewed_by) REFERENCES account(id),
+	CONSTRAINT broken_glass_pkey PRIMARY KEY (id)
+);
+CREATE INDEX glass_by_visit ON public.broken_glass USING btree (visit_id, by);
+CREATE TRIGGER broken_glass_stays BEFORE DELETE OR TRUNCATE ON public.broken_glass FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
 
 CREATE TABLE command (
 	id uuid NOT NULL,
@@ -133,6 +229,23 @@ CREATE TABLE device_member (
 	CONSTRAINT device_member_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
 	CONSTRAINT device_member_device_id_account_id_pk PRIMARY KEY (device_id, account_id)
 );
+
+CREATE TABLE disclosure (
+	id uuid NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	site_id text NOT NULL,
+	person_id uuid,
+	visit_id uuid,
+	information text[] NOT NULL,
+	recipient text NOT NULL,
+	purpose text NOT NULL,
+	justification bytea,
+	CONSTRAINT disclosure_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT disclosure_pkey PRIMARY KEY (id)
+);
+CREATE INDEX disclosures_of_a_person ON public.disclosure USING btree (person_id);
+CREATE TRIGGER disclosure_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
 
 CREATE TABLE display (
 	id uuid NOT NULL,
@@ -211,11 +324,24 @@ CREATE TABLE event (
 	at timestamp(3) with time zone NOT NULL,
 	by text NOT NULL,
 	data jsonb NOT NULL,
+	hash text,
 	CONSTRAINT event_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT event_site_id_epoch_seq_ordinal_pk PRIMARY KEY (site_id, epoch, seq, ordinal)
 );
 CREATE INDEX events_of_a_visit ON public.event USING btree (visit_id);
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_event();
+
+CREATE TABLE incident (
+	id uuid NOT NULL,
+	recorded_at timestamp(3) with time zone NOT NULL,
+	recorded_by text NOT NULL,
+	amends uuid,
+	content bytea NOT NULL,
+	CONSTRAINT incident_recorded_by_account_id_fk FOREIGN KEY (recorded_by) REFERENCES account(id),
+	CONSTRAINT incident_pkey PRIMARY KEY (id),
+	CONSTRAINT incident_amends_unique UNIQUE (amends)
+);
+CREATE TRIGGER incident_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
 
 CREATE TABLE key_version (
 	version integer NOT NULL,
@@ -223,10 +349,35 @@ CREATE TABLE key_version (
 	CONSTRAINT key_version_pkey PRIMARY KEY (version)
 );
 
+CREATE TABLE memory_code (
+	person_id uuid NOT NULL,
+	left_out smallint NOT NULL,
+	index text NOT NULL,
+	CONSTRAINT memory_code_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT memory_code_person_id_left_out_pk PRIMARY KEY (person_id, left_out)
+);
+CREATE INDEX people_by_memory_code ON public.memory_code USING btree (index);
+
 CREATE TABLE network_load (
 	id integer NOT NULL DEFAULT 1,
 	source text NOT NULL,
 	CONSTRAINT network_load_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE network_settings (
+	id integer NOT NULL DEFAULT 1,
+	health_number boolean NOT NULL DEFAULT false,
+	memory_code boolean NOT NULL DEFAULT false,
+	CONSTRAINT one_row CHECK ((id = 1)),
+	CONSTRAINT network_settings_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_text (
+	version smallint NOT NULL,
+	lang text NOT NULL,
+	since date NOT NULL,
+	text text NOT NULL,
+	CONSTRAINT notice_text_version_lang_pk PRIMARY KEY (version, lang)
 );
 
 CREATE TABLE one_time_code (
@@ -264,6 +415,76 @@ CREATE TABLE passkey_challenge (
 );
 CREATE INDEX passkey_challenge_expires_at_index ON public.passkey_challenge USING btree (expires_at);
 
+CREATE TABLE person (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	created_at timestamp(3) with time zone NOT NULL,
+	last_seen_at timestamp(3) with time zone NOT NULL,
+	known_elsewhere boolean NOT NULL DEFAULT false,
+	merged_into uuid,
+	CONSTRAINT person_merged_into_person_id_fk FOREIGN KEY (merged_into) REFERENCES person(id),
+	CONSTRAINT person_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+CREATE INDEX people_merged_into ON public.person USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE TABLE person_at_site (
+	person_id uuid NOT NULL,
+	site_id text NOT NULL,
+	last_seen_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT person_at_site_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT person_at_site_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT person_at_site_person_id_site_id_pk PRIMARY KEY (person_id, site_id)
+);
+CREATE INDEX people_of_a_site ON public.person_at_site USING btree (site_id, last_seen_at);
+
+CREATE TABLE person_merge (
+	id uuid NOT NULL,
+	from_id uuid NOT NULL,
+	into_id uuid NOT NULL,
+	site_id text NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	undone_at timestamp(3) with time zone,
+	undone_by text,
+	CONSTRAINT person_merge_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT person_merge_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT person_merge_undone_by_account_id_fk FOREIGN KEY (undone_by) REFERENCES account(id),
+	CONSTRAINT person_merge_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX merged_once ON public.person_merge USING btree (from_id) WHERE (undone_at IS NULL);
+
+CREATE TABLE person_personal (
+	person_id uuid NOT NULL,
+	alias bytea,
+	alias_index text,
+	word_index text,
+	card_index text,
+	contact bytea,
+	legal_name bytea,
+	health_number bytea,
+	health_number_index text,
+	salt text NOT NULL,
+	CONSTRAINT person_personal_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT person_personal_pkey PRIMARY KEY (person_id)
+);
+CREATE INDEX people_by_alias ON public.person_personal USING btree (alias_index);
+CREATE UNIQUE INDEX people_by_card ON public.person_personal USING btree (card_index);
+CREATE INDEX people_by_health_number ON public.person_personal USING btree (health_number_index);
+
+CREATE TABLE person_rectification (
+	id uuid NOT NULL,
+	person_id uuid NOT NULL,
+	field text NOT NULL,
+	former bytea,
+	at timestamp(3) with time zone NOT NULL,
+	by text NOT NULL,
+	CONSTRAINT person_rectification_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT person_rectification_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT person_rectification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rectifications_of_a_person ON public.person_rectification USING btree (person_id);
+
 CREATE TABLE reason (
 	id text NOT NULL,
 	pictogram text NOT NULL,
@@ -288,6 +509,44 @@ CREATE TABLE recovery_code (
 	CONSTRAINT recovery_code_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
 	CONSTRAINT recovery_code_account_id_code_hash_pk PRIMARY KEY (account_id, code_hash)
 );
+
+CREATE TABLE restriction (
+	id uuid NOT NULL,
+	person_id uuid,
+	visit_id uuid,
+	account_id text NOT NULL,
+	site_id text NOT NULL,
+	set_at timestamp(3) with time zone NOT NULL,
+	set_by text NOT NULL,
+	lifted_at timestamp(3) with time zone,
+	lifted_by text,
+	CONSTRAINT about_a_person_or_a_visit CHECK ((num_nonnulls(person_id, visit_id) = 1)),
+	CONSTRAINT restriction_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT restriction_lifted_by_account_id_fk FOREIGN KEY (lifted_by) REFERENCES account(id),
+	CONSTRAINT restriction_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT restriction_set_by_account_id_fk FOREIGN KEY (set_by) REFERENCES account(id),
+	CONSTRAINT restriction_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT restriction_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT restriction_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX restricted_once_per_person ON public.restriction USING btree (person_id, account_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX restricted_once_per_visit ON public.restriction USING btree (visit_id, account_id) WHERE (lifted_at IS NULL);
+
+CREATE TABLE retention (
+	category text NOT NULL,
+	amount smallint NOT NULL,
+	unit text NOT NULL,
+	CONSTRAINT amount_is_positive CHECK ((amount > 0)),
+	CONSTRAINT retention_pkey PRIMARY KEY (category)
+);
+
+CREATE TABLE retention_run (
+	id uuid NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	counts jsonb NOT NULL,
+	CONSTRAINT retention_run_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER retention_run_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.retention_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_record();
 
 CREATE TABLE room (
 	site_id text NOT NULL,
@@ -418,15 +677,27 @@ CREATE TABLE visit (
 	reasons text[] NOT NULL,
 	finished boolean NOT NULL,
 	last_step jsonb,
+	person_id uuid,
+	merged_into uuid,
+	health_card text NOT NULL DEFAULT 'not_asked'::text,
+	notice_version smallint,
+	notice_language text,
+	notice_way text,
+	follow_up_by text,
+	follow_up_on date,
 	CONSTRAINT call_by_is_known CHECK ((call_by = ANY (ARRAY['word'::text, 'alias_aloud'::text, 'discreet'::text, 'text'::text]))),
+	CONSTRAINT health_card_is_known CHECK ((health_card = ANY (ARRAY['yes'::text, 'no'::text, 'lost'::text, 'expired'::text, 'other_province'::text, 'pfsi'::text, 'unknown'::text, 'declined'::text, 'not_asked'::text]))),
 	CONSTRAINT presence_is_known CHECK ((presence = ANY (ARRAY['here'::text, 'stepped_out'::text, 'absent'::text, 'left'::text]))),
 	CONSTRAINT visit_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT visit_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
 	CONSTRAINT visit_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT visit_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX one_active_visit_per_person_and_site ON public.visit USING btree (site_id, person_id) WHERE ((NOT finished) AND (person_id IS NOT NULL));
 CREATE INDEX unfinished_visits ON public.visit USING btree (block_id) WHERE (NOT finished);
 CREATE INDEX visit_words_of_a_day ON public.visit USING btree (site_id, registered_at);
 CREATE INDEX visits_of_a_block ON public.visit USING btree (block_id);
+CREATE INDEX visits_of_a_person ON public.visit USING btree (person_id);
 CREATE UNIQUE INDEX word_once_per_site_and_day ON public.visit USING btree (site_id, local_day, word);
 
 CREATE TABLE visit_personal (
@@ -435,6 +706,10 @@ CREATE TABLE visit_personal (
 	note text,
 	contact text,
 	salt text NOT NULL,
+	alias_sealed bytea,
+	note_sealed bytea,
+	contact_sealed bytea,
+	CONSTRAINT nothing_in_clear CHECK ((num_nonnulls(alias, note, contact) = 0)) NOT VALID,
 	CONSTRAINT visit_personal_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
 	CONSTRAINT visit_personal_pkey PRIMARY KEY (visit_id)
 );
@@ -449,3 +724,24 @@ CREATE TABLE weekly_block (
 	CONSTRAINT weekly_block_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT weekly_block_site_id_weekday_starts_at_pk PRIMARY KEY (site_id, weekday, starts_at)
 );
+
+CREATE TABLE welcome_arrangement (
+	id uuid NOT NULL,
+	person_id uuid NOT NULL,
+	site_id text NOT NULL,
+	reason text NOT NULL,
+	words bytea NOT NULL,
+	person_informed boolean NOT NULL,
+	since timestamp(3) with time zone NOT NULL,
+	until date NOT NULL,
+	by text NOT NULL,
+	reviewed_at timestamp(3) with time zone,
+	reviewed_by text,
+	CONSTRAINT thirty_days_at_most CHECK ((until <= (((since AT TIME ZONE 'UTC'::text))::date + 31))),
+	CONSTRAINT welcome_arrangement_by_account_id_fk FOREIGN KEY (by) REFERENCES account(id),
+	CONSTRAINT welcome_arrangement_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
+	CONSTRAINT welcome_arrangement_reviewed_by_account_id_fk FOREIGN KEY (reviewed_by) REFERENCES account(id),
+	CONSTRAINT welcome_arrangement_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT welcome_arrangement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX arrangements_of_a_person ON public.welcome_arrangement USING btree (person_id);

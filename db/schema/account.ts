@@ -1,6 +1,6 @@
 /** People who work here: accounts, and what they give at which site. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, date, foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { service, site } from '#db/schema/network.ts';
 
 export const account = pgTable(
@@ -16,6 +16,8 @@ export const account = pgTable(
 		/** argon2id over a keyed hash, PHC string; of use on enrolled devices only. */
 		pinHash: text(),
 		disabled: boolean().notNull().default(false),
+		/** The last privacy training (R-22.1 r. 2): without one of the last twelve months nothing opens. */
+		trainedOn: date(),
 		/** Raised when the account is disabled or changes role: every node compares it and cuts old sockets. */
 		epoch: integer().notNull().default(1)
 	},

@@ -23,6 +23,6 @@ export const administrativeChange = pgTable(
 	(t) => [
 		index('changes_of_a_subject').on(t.subject, t.subjectId, t.at),
 		index('changes_of_a_site').on(t.siteId, t.at),
-		check('subject_is_known', sql`${t.subject} in ('account', 'device', 'display', 'site')`)
+		check('subject_is_known', sql`${t.subject} in ('account', 'device', 'display', 'site', 'network')`)
 	]
 );

@@ -4,6 +4,7 @@ import {
 	bigint,
 	boolean,
 	check,
+	customType,
 	date,
 	index,
 	integer,
@@ -14,11 +15,15 @@ import {
 	text,
 	timestamp,
 	uniqueIndex,
-	uuid
+	uuid,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import { person } from '#db/schema/person.ts';
 import { service, site } from '#db/schema/network.ts';
 
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
+/** AES-256-GCM under the ring: version, nonce, tag, text. */
+const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** The row that every change of a site locks: its order, its clock, its place in history. */
 export const siteHead = pgTable('site_head', {
@@ -28,7 +33,7 @@ export const siteHead = pgTable('site_head', {
 	/** Raised by a restore, so that clients take an older `seq`. */
 	epoch: integer().notNull().default(1),
 	seq: bigint({ mode: 'number' }).notNull().default(0),
-	/** Hash of the last event; the chain is not computed yet. */
+	/** Hash of the last event. */
 	chainHead: text(),
 	lastAt: instant()
 		.notNull()
@@ -94,7 +99,20 @@ export const visit = pgTable(
 		reasons: text().array().notNull(),
 		/** Derived: nothing is left to do for this visit in this block. */
 		finished: boolean().notNull(),
-		lastStep: jsonb()
+		lastStep: jsonb(),
+		/** Null for somebody who is not known, or no more. */
+		personId: uuid().references((): AnyPgColumn => person.id),
+		/** The visit that took this one's place: the same person had been put on the list twice. */
+		mergedInto: uuid(),
+		/** Whether there is a card, never its number. */
+		healthCard: text().notNull().default('not_asked'),
+		/** What the person was told about their information, once per visit (R-22.1, s. 14). */
+		noticeVersion: smallint(),
+		noticeLanguage: text(),
+		noticeWay: text(),
+		/** Somebody goes on looking after this: alias and contact stay until then. */
+		followUpBy: text(),
+		followUpOn: date()
 	},
 	(t) => [
 		uniqueIndex('word_once_per_site_and_day').on(t.siteId, t.localDay, t.word),
@@ -103,6 +121,14 @@ export const visit = pgTable(
 			.on(t.blockId)
 			.where(sql`not ${t.finished}`),
 		index('visits_of_a_block').on(t.blockId),
+		index('visits_of_a_person').on(t.personId),
+		uniqueIndex('one_active_visit_per_person_and_site')
+			.on(t.siteId, t.personId)
+			.where(sql`not ${t.finished} and ${t.personId} is not null`),
+		check(
+			'health_card_is_known',
+			sql`${t.healthCard} in ('yes', 'no', 'lost', 'expired', 'other_province', 'pfsi', 'unknown', 'declined', 'not_asked')`
+		),
 		check('presence_is_known', sql`${t.presence} in ('here', 'stepped_out', 'absent', 'left')`),
 		check('call_by_is_known', sql`${t.callBy} in ('word', 'alias_aloud', 'discreet', 'text')`)
 	]
@@ -154,9 +180,13 @@ export const visitPersonal = pgTable('visit_personal', {
 	visitId: uuid()
 		.primaryKey()
 		.references(() => visit.id),
+	/** In clear until 0.2; sealed at the first start since, and refused here (check below). */
 	alias: text(),
 	note: text(),
 	contact: text(),
+	aliasSealed: sealed(),
+	noteSealed: sealed(),
+	contactSealed: sealed(),
 	/** Salt of the marks in the events; erased with the values, after which the marks say nothing. */
 	salt: text().notNull()
 });
@@ -176,7 +206,9 @@ export const event = pgTable(
 		visitId: uuid(),
 		at: instant().notNull(),
 		by: text().notNull(),
-		data: jsonb().notNull()
+		data: jsonb().notNull(),
+		/** Over this row and the hash of the one before it; null in rows from before the chain. */
+		hash: text()
 	},
 	(t) => [
 		primaryKey({ columns: [t.siteId, t.epoch, t.seq, t.ordinal] }),

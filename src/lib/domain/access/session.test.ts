@@ -11,6 +11,7 @@ const at = (minutes: number, facts: Partial<SessionFacts>) =>
 			shared: false,
 			lastActiveAt: START,
 			endsAt: START + DURATIONS.absoluteMs,
+			training: 'fresh',
 			...facts
 		},
 		START + minutes * MINUTE
@@ -48,6 +49,28 @@ it('Between password and second factor nothing is open, for ten minutes', () => 
 	expect(at(0, { level: 'password' })).toBe('pending');
 	expect(at(9.9, { level: 'password' })).toBe('pending');
 	expect(at(10, { level: 'password' })).toBe('over');
+});
+
+describe('Without a training of the last twelve months', () => {
+	test.each([
+		['full', false, 0, 'untrained'],
+		['full', true, 0, 'untrained'],
+		['pin', true, 0, 'untrained'],
+		// Who somebody is comes first, and a session ends as any other.
+		['password', false, 0, 'pending'],
+		['locked', true, 0, 'locked'],
+		['full', true, 2.7, 'locked'],
+		['full', false, 60, 'over']
+	] as const)(
+		'a session at the level %s (shared: %s) after %d minutes is %s',
+		(level, shared, minutes, state) => {
+			expect(at(minutes, { level, shared, training: 'stopped' })).toBe(state);
+		}
+	);
+
+	it('and one that will soon be due opens everything', () => {
+		expect(at(0, { training: 'due' })).toBe('open');
+	});
 });
 
 it('After twelve hours every session is over, however busy it was', () => {

@@ -1,4 +1,5 @@
 /** How long a session lasts and what it opens, decided without a clock of its own. */
+import type { Training } from '#lib/domain/access/training.ts';
 
 /**
  *  password  the password was right, the second factor is still due: opens nothing else
@@ -36,13 +37,16 @@ export interface SessionFacts {
 	readonly shared: boolean;
 	readonly lastActiveAt: number;
 	readonly endsAt: number;
+	/** Of the account: nobody works without one of the last twelve months. */
+	readonly training: Training['state'];
 }
 
-/** `pending`: the second factor is due. `locked`: the PIN is due. */
-export type SessionState = 'open' | 'pending' | 'locked' | 'over';
+/** `pending`: the second factor is due. `locked`: the PIN is due. `untrained`: the training on privacy is. */
+export type SessionState = 'open' | 'pending' | 'locked' | 'untrained' | 'over';
 
 /** Where a session stands at `now` (ms). */
-export function stateOf({ level, shared, lastActiveAt, endsAt }: SessionFacts, now: number): SessionState {
+export function stateOf(facts: SessionFacts, now: number): SessionState {
+	const { level, shared, lastActiveAt, endsAt } = facts;
 	if (now >= endsAt) return 'over';
 	const idle = now - lastActiveAt;
 	switch (level) {
@@ -52,9 +56,10 @@ export function stateOf({ level, shared, lastActiveAt, endsAt }: SessionFacts, n
 			return idle < DURATIONS.lockedMs ? 'locked' : 'over';
 		case 'pin':
 		case 'full': {
-			if (!shared) return idle < DURATIONS.ownIdleMs ? 'open' : 'over';
+			const opens = facts.training === 'stopped' ? 'untrained' : 'open';
+			if (!shared) return idle < DURATIONS.ownIdleMs ? opens : 'over';
 			const locksAfter = DURATIONS.lockMs + DURATIONS.lockSlackMs;
-			if (idle < locksAfter) return 'open';
+			if (idle < locksAfter) return opens;
 			return idle < locksAfter + DURATIONS.lockedMs ? 'locked' : 'over';
 		}
 	}

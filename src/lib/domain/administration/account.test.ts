@@ -29,11 +29,13 @@ const anAccount = (traits: Partial<AccountFacts> & { sites?: string[] } = {}): A
 	role: 'clinician',
 	disabled: false,
 	hasPassword: true,
+	trainedOn: '2026-01-31',
 	places: new Map((traits.sites ?? ['porch']).map((site) => [site, NONE])),
 	...traits
 });
-const alone = { otherAdministrators: 0 };
-const withOthers = { otherAdministrators: 1 };
+const TODAY = '2026-11-22';
+const alone = { otherAdministrators: 0, today: TODAY };
+const withOthers = { otherAdministrators: 1, today: TODAY };
 
 const disable: AccountChange = {
 	what: 'account_disabled',
@@ -177,7 +179,8 @@ describe('Letting somebody in again', () => {
 
 describe('A new account', () => {
 	it('has a role that its maker looks after, at sites that are theirs', () => {
-		const at = (role: Role, ...siteIds: string[]) => refusesNewAccount(aCoordinator, { role, siteIds });
+		const at = (role: Role, ...siteIds: string[]) =>
+			refusesNewAccount(aCoordinator, { role, siteIds, trainedOn: null }, { today: TODAY });
 		expect(at('clinician', 'porch', 'workshop')).toBeNull();
 		expect(at('clinician', 'porch', 'elsewhere')).toBe('not_found');
 		expect(at('coordinator', 'porch')).toBe('forbidden');
@@ -185,8 +188,48 @@ describe('A new account', () => {
 	});
 
 	it('needs no site only when its role belongs to all of them', () => {
-		const without = (role: Role) => refusesNewAccount(anAdministrator, { role, siteIds: [] });
+		const without = (role: Role) =>
+			refusesNewAccount(anAdministrator, { role, siteIds: [], trainedOn: null }, { today: TODAY });
 		expect(ROLES.filter((role) => without(role) === null)).toEqual(['administrator']);
+	});
+});
+
+describe('Recording a training on privacy', () => {
+	const train = (after: string | null, before: string | null = '2026-01-31'): AccountChange => ({
+		what: 'training_recorded',
+		before: { trainedOn: before },
+		after: { trainedOn: after }
+	});
+
+	it('is for those who look after the account and have all its sites', () => {
+		expect(refusesChange(aCoordinator, anAccount(), train(TODAY), alone)).toBeNull();
+		const colleague = anAccount({ id: 'celine', role: 'coordinator' });
+		expect(refusesChange(aCoordinator, colleague, train(TODAY), alone)).toBe('forbidden');
+		const elsewhereToo = anAccount({ sites: ['porch', 'elsewhere'] });
+		expect(refusesChange(aCoordinator, elsewhereToo, train(TODAY), alone)).toBe('works_elsewhere_too');
+		expect(refusesChange(anAdministrator, elsewhereToo, train(TODAY), alone)).toBeNull();
+	});
+
+	it('of one’s own is for an administrator only', () => {
+		const own = (by: Caretaker) => anAccount({ id: by.id ?? '', role: by.role });
+		expect(refusesChange(aCoordinator, own(aCoordinator), train(TODAY), alone)).toBe('own_account');
+		expect(refusesChange(anAdministrator, own(anAdministrator), train(TODAY), alone)).toBeNull();
+		const aNurse: Caretaker = { id: 'nadia', role: 'clinician', sites: new Set(['porch']) };
+		expect(refusesChange(aNurse, own(aNurse), train(TODAY), alone)).toBe('forbidden');
+	});
+
+	it('is of today at the latest, for a new account too', () => {
+		expect(refusesChange(anAdministrator, anAccount(), train('2026-11-23'), alone)).toBe(
+			'training_in_future'
+		);
+		expect(refusesChange(anAdministrator, anAccount(), train(null), alone)).toBeNull();
+		const made = { role: 'clinician', siteIds: ['porch'], trainedOn: '2026-11-23' } as const;
+		expect(refusesNewAccount(anAdministrator, made, alone)).toBe('training_in_future');
+	});
+
+	it('fits the date that it found', () => {
+		expect(accountStands(anAccount(), train(TODAY))).toBe(true);
+		expect(accountStands(anAccount(), train(TODAY, null))).toBe(false);
 	});
 });
 

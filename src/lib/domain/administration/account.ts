@@ -16,19 +16,23 @@ export interface AccountFacts {
 	readonly disabled: boolean;
 	/** Its owner has chosen a password: it can be used to come in. */
 	readonly hasPassword: boolean;
+	/** `YYYY-MM-DD` of the latest training on privacy, or null. */
+	readonly trainedOn: string | null;
 	/** By site. */
 	readonly places: ReadonlyMap<string, Place>;
 }
 
 /** Facts about the rest of the network. */
 export interface Around {
+	/** `YYYY-MM-DD` where trainings are counted. */
+	readonly today: string;
 	/** Administrators who can come in, besides this account. */
 	readonly otherAdministrators: number;
 }
 
 /** Changes of an account, with the site that those of a place are about. */
 export type AccountChange =
-	| Change<'account_renamed' | 'role_changed' | 'account_disabled' | 'account_enabled'>
+	| Change<'account_renamed' | 'role_changed' | 'account_disabled' | 'account_enabled' | 'training_recorded'>
 	| (Change<PlaceWhat> & { readonly siteId: string });
 type PlaceWhat = 'place_given' | 'place_changed' | 'place_taken';
 
@@ -46,7 +50,7 @@ export function refusesChange(
 	by: Caretaker,
 	account: AccountFacts,
 	change: AccountChange,
-	{ otherAdministrators }: Around
+	{ otherAdministrators, today }: Around
 ): HouseRefusal | null {
 	switch (change.what) {
 		case 'place_given':
@@ -66,6 +70,8 @@ export function refusesChange(
 			if (!cares(by, 'team', change.after.role)) return 'forbidden';
 			return change.after.role === account.role ? null : keepsOne(account, otherAdministrators);
 		}
+		case 'training_recorded':
+			return refusesTraining(by, account) ?? refusesTrainingDay(change.after.trainedOn, today);
 	}
 }
 
@@ -79,6 +85,8 @@ export function accountStands(account: AccountFacts, change: AccountChange): boo
 		case 'account_disabled':
 		case 'account_enabled':
 			return isSame({ disabled: account.disabled }, change.before);
+		case 'training_recorded':
+			return isSame({ trainedOn: account.trainedOn }, change.before);
 		case 'place_given':
 		case 'place_changed':
 		case 'place_taken':
@@ -103,12 +111,26 @@ export function refusesAct(by: Caretaker, account: AccountFacts, act: AccountAct
 /** Why an account of this role at these sites is not made, or null. */
 export function refusesNewAccount(
 	by: Caretaker,
-	{ role, siteIds }: { role: Role; siteIds: readonly string[] }
+	{ role, siteIds, trainedOn }: { role: Role; siteIds: readonly string[]; trainedOn: string | null },
+	{ today }: Pick<Around, 'today'>
 ): HouseRefusal | null {
 	if (!cares(by, 'team', role)) return 'forbidden';
 	if (siteIds.some((id) => !hasSite(by, id))) return 'not_found';
 	if (siteIds.length === 0 && !(by.sites === null && NETWORK_WIDE.includes(role))) return 'site_needed';
-	return null;
+	return refusesTrainingDay(trainedOn, today);
+}
+
+/**
+ * Nobody records their own training but those who look after accounts like their own: an administrator, whom nobody
+ * else may be there to help.
+ */
+export function refusesTraining(by: Caretaker, account: AccountFacts): HouseRefusal | null {
+	const isOwn = account.id === by.id && cares(by, 'team', account.role);
+	return isOwn ? refusesSight(by, account) : refusesPerson(by, account);
+}
+
+function refusesTrainingDay(trainedOn: string | null, today: string): HouseRefusal | null {
+	return trainedOn !== null && trainedOn > today ? 'training_in_future' : null;
 }
 
 /**

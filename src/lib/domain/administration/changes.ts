@@ -1,5 +1,6 @@
 /** Everything that can be changed about the house, by its code, and what is kept of it before and after. */
 import type { Role } from '#lib/domain/policy/roles.ts';
+import type { Keeping, RetentionCategory } from '#lib/domain/retention/retention.ts';
 
 /** What an account does at one site. */
 export interface Place {
@@ -39,6 +40,8 @@ export interface Values {
 	role_changed: { readonly role: Role };
 	account_disabled: { readonly disabled: boolean };
 	account_enabled: { readonly disabled: boolean };
+	/** `YYYY-MM-DD` of the latest training on privacy. */
+	training_recorded: { readonly trainedOn: string | null };
 	place_given: { readonly place: Place | null };
 	place_changed: { readonly place: Place | null };
 	place_taken: { readonly place: Place | null };
@@ -66,6 +69,9 @@ export interface Values {
 	display_revoked: Label;
 	device_enrolled: Label;
 	device_revoked: Label;
+	health_number_switched: { readonly healthNumber: boolean };
+	memory_code_switched: { readonly memoryCode: boolean };
+	retention_changed: Keeping & { readonly category: RetentionCategory };
 }
 export type What = keyof Values;
 
@@ -81,6 +87,7 @@ export const PUTS_BACK = {
 	role_changed: 'role_changed',
 	account_disabled: 'account_enabled',
 	account_enabled: 'account_disabled',
+	training_recorded: 'training_recorded',
 	place_given: 'place_taken',
 	place_changed: 'place_changed',
 	place_taken: 'place_given',
@@ -107,7 +114,10 @@ export const PUTS_BACK = {
 	display_paired: null,
 	display_revoked: null,
 	device_enrolled: null,
-	device_revoked: null
+	device_revoked: null,
+	health_number_switched: 'health_number_switched',
+	memory_code_switched: 'memory_code_switched',
+	retention_changed: null
 } as const satisfies { [W in What]: SameValue<W> | null };
 
 /** Kinds that hold the same value, so that one can put the other back. */

@@ -11,12 +11,17 @@ export const HOUSE_REFUSALS = [
 	'site_id_taken',
 	'unknown_timezone',
 	'account_disabled',
+	'training_in_future',
 	'room_name_taken',
 	'room_in_use',
 	'blocks_overlap',
 	'ends_before_start',
 	'default_service_needed',
 	'unknown_service',
+	'incident_amended',
+	'review_signed',
+	'month_not_over',
+	'glass_to_judge',
 	'change_superseded',
 	'change_stays'
 ] as const;

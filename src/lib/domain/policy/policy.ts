@@ -30,12 +30,34 @@ export const VERBS = [
 	'leave',
 	'reopen',
 	'details',
+	'identify',
+	'notice',
+	'restrict',
+	'lift_restriction',
+	'merge_visits',
+	'follow_up',
+	'person_details',
+	'health_number',
+	'merge_people',
+	'separate_people',
 	'open_block',
 	'close_block'
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
-export const READS = ['file', 'pair_display'] as const;
+export const READS = [
+	'file',
+	'break_glass',
+	'find_person',
+	'recent_people',
+	'person',
+	'person_export',
+	'duplicates',
+	'debrief',
+	'arrangements',
+	'arrangement_review',
+	'pair_display'
+] as const;
 export type Read = (typeof READS)[number];
 
 /** Looking after the house: accounts, devices, settings, and what was changed about them. */
@@ -45,7 +67,11 @@ export const CARES = [
 	'enrol_device',
 	'devices',
 	'site_settings',
-	'history'
+	'history',
+	'access_review',
+	'incidents',
+	'network_settings',
+	'retention'
 ] as const;
 export type HouseCare = (typeof CARES)[number];
 export type Act = Verb | Read | HouseCare;
@@ -70,9 +96,22 @@ const RECEPTION: Partial<Record<Act, Rule>> = {
 	leave: 'yes',
 	reopen: 'yes',
 	details: 'yes',
+	identify: 'yes',
+	notice: 'yes',
+	restrict: 'yes',
+	lift_restriction: 'yes',
+	merge_visits: 'yes',
+	follow_up: 'yes',
+	person_details: 'yes',
 	open_block: 'yes',
 	close_block: 'yes',
 	file: 'yes',
+	break_glass: 'yes',
+	find_person: 'yes',
+	recent_people: 'yes',
+	person: 'yes',
+	debrief: 'yes',
+	arrangements: 'yes',
 	pair_display: 'yes'
 };
 
@@ -87,11 +126,18 @@ const CARE: Partial<Record<Act, Rule>> = {
 
 const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 	peer_helper: CARE,
-	clinician: { ...CARE, level: 'levels' },
+	clinician: { ...CARE, level: 'levels', health_number: 'yes', person_export: 'yes' },
 	coordinator: {
 		...CARE,
 		complete: 'yes',
 		undo: 'yes',
+		merge_people: 'yes',
+		separate_people: 'yes',
+		person_export: 'yes',
+		duplicates: 'yes',
+		arrangement_review: 'yes',
+		access_review: 'yes',
+		incidents: 'yes',
 		team: 'below',
 		one_time_code: 'below',
 		devices: 'yes',
@@ -108,7 +154,11 @@ const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 		enrol_device: 'yes',
 		devices: 'yes',
 		site_settings: 'yes',
-		history: 'yes'
+		history: 'yes',
+		access_review: 'yes',
+		incidents: 'yes',
+		network_settings: 'yes',
+		retention: 'yes'
 	}
 };
 

@@ -2,6 +2,7 @@
 import type { BlockEvent } from '#lib/domain/block/events.ts';
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import { applyToPeople, restrictionsAfter, withNew } from '#lib/domain/person/evolve.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
 
@@ -14,8 +15,19 @@ function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState 
 	if (event.type === 'BlockOpened' || event.type === 'BlockClosed') {
 		return { ...state, block: blockAfter(event), usualRooms: new Map() };
 	}
+	if (
+		event.type === 'PersonDetailsChanged' ||
+		event.type === 'PeopleMerged' ||
+		event.type === 'PeopleSeparated'
+	) {
+		return applyToPeople(state, event);
+	}
 	const visit = evolve(state.visits.get(event.visitId), event, cause);
 	const visits = new Map(state.visits).set(visit.id, visit);
+	if (event.type === 'VisitIdentified') return { ...state, visits, people: withNew(state, event) };
+	if (event.type === 'RestrictionSet' || event.type === 'RestrictionLifted') {
+		return { ...state, restrictions: restrictionsAfter(state, visit, event) };
+	}
 	if (event.type === 'VisitRegistered') {
 		return { ...state, visits, usedWords: new Set(state.usedWords).add(event.word) };
 	}

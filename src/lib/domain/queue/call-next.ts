@@ -1,4 +1,5 @@
 /** Calling the next person: the decision that must never call two for one, or one for two. */
+import { isHiddenFrom } from '#lib/domain/person/known.ts';
 import { accept, type Decision } from '#lib/domain/queue/decision.ts';
 import type { CallNext } from '#lib/domain/queue/commands.ts';
 import { callablePlaces, type Place } from '#lib/domain/queue/order.ts';
@@ -23,10 +24,15 @@ export function decideCallNext(state: SiteState, command: CallNext, ctx: Context
 	if (!command.alsoCall && isStillCalling(state, ctx.actor.id)) return refuse('still_calling');
 
 	const services = new Set(command.services ?? ctx.actor.gives);
-	const places = callablePlaces(inBlock(state), services);
+	const places = callablePlaces(callableBy(state, ctx), services);
 	const first = places[0];
 	if (first === undefined) return accept([], { about: 'nobody' });
 	return callPlaces(state, withParty(first, places), command.room, ctx);
+}
+
+/** Visits of the open block that this account may call: « pas cette personne-là » is kept here too. */
+export function* callableBy(state: SiteState, { actor, at }: Context): Iterable<Visit> {
+	for (const visit of inBlock(state)) if (!isHiddenFrom(state, visit, actor.id, at)) yield visit;
 }
 
 /** Calls these places together, each in the given room, else in the one the caller used last. */
@@ -67,6 +73,6 @@ export function withParty(first: Place, places: readonly Place[]): Place[] {
 }
 
 /** The visits of the open block: those left over from an earlier one are no longer called. */
-export function* inBlock(state: SiteState): Iterable<Visit> {
+function* inBlock(state: SiteState): Iterable<Visit> {
 	for (const visit of state.visits.values()) if (visit.blockId === state.block?.id) yield visit;
 }

@@ -1,4 +1,5 @@
 /** What may be asked of a site's queue. Shapes are checked at the wire; meaning is decided here. */
+import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 import type { PersonalMark } from '#lib/domain/visit/events.ts';
 import type {
 	Answer,
@@ -25,6 +26,9 @@ export interface RegisterVisit {
 	partyId: string | null;
 	/** A word promised to the person before the server knew. */
 	word: string | null;
+	/** Somebody who was recognised before they were put on the list. */
+	personId: string | null;
+	healthCard: HealthCard;
 	personal: readonly PersonalMark[];
 }
 
@@ -58,6 +62,7 @@ export type VisitCommand =
 			peerWanted?: Answer;
 			traineeAccepted?: Answer;
 			reasons?: readonly string[];
+			healthCard?: HealthCard;
 			/** Corrects the arrival: it was this long ago. */
 			ageMs?: number;
 			personal: readonly PersonalMark[];
@@ -75,4 +80,44 @@ export type BlockCommand =
 	  }
 	| { verb: 'close_block' };
 
-export type Command = RegisterVisit | CallNext | EntryCommand | VisitCommand | BlockCommand;
+/** Around one visit: who it is, what they were told, who may not see it. */
+export type IdentityCommand =
+	| {
+			verb: 'identify';
+			visitId: string;
+			personId: string;
+			isNew: boolean;
+			knownElsewhere: boolean | null;
+			personal: readonly PersonalMark[];
+	  }
+	| { verb: 'notice'; visitId: string; version: number; language: string; way: NoticeWay }
+	| { verb: 'restrict' | 'lift_restriction'; visitId: string; accountId: string }
+	| { verb: 'follow_up'; visitId: string; on: string | null };
+
+export interface MergeVisits {
+	verb: 'merge_visits';
+	visitId: string;
+	otherVisitId: string;
+}
+
+/** Changes to somebody who is known. */
+export type PersonCommand =
+	| {
+			verb: 'person_details';
+			personId: string;
+			knownElsewhere: boolean | null;
+			personal: readonly PersonalMark[];
+	  }
+	| { verb: 'health_number'; personId: string; personal: readonly PersonalMark[] }
+	| { verb: 'merge_people'; personId: string; intoId: string }
+	| { verb: 'separate_people'; personId: string };
+
+export type Command =
+	| RegisterVisit
+	| CallNext
+	| EntryCommand
+	| VisitCommand
+	| IdentityCommand
+	| MergeVisits
+	| PersonCommand
+	| BlockCommand;

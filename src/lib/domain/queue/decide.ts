@@ -6,7 +6,10 @@ import type { Decision } from '#lib/domain/queue/decision.ts';
 import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Context, SiteState } from '#lib/domain/queue/site-state.ts';
 import { may, ruleFor } from '#lib/domain/policy/policy.ts';
+import { decideIdentity } from '#lib/domain/person/decide-identity.ts';
+import { decidePerson } from '#lib/domain/person/decide-person.ts';
 import { decideEntry } from '#lib/domain/visit/decide-entry.ts';
+import { decideMergeVisits } from '#lib/domain/visit/merge.ts';
 import { decideVisit } from '#lib/domain/visit/decide-visit.ts';
 import { decideRegister } from '#lib/domain/visit/register.ts';
 
@@ -27,6 +30,19 @@ export function decide(state: SiteState, command: Command, ctx: Context): Decisi
 		case 'reopen':
 		case 'details':
 			return decideVisit(state, command, ctx);
+		case 'identify':
+		case 'notice':
+		case 'restrict':
+		case 'lift_restriction':
+		case 'follow_up':
+			return decideIdentity(state, command, ctx);
+		case 'merge_visits':
+			return decideMergeVisits(state, command, ctx);
+		case 'person_details':
+		case 'health_number':
+		case 'merge_people':
+		case 'separate_people':
+			return decidePerson(state, command, ctx);
 		case 'call':
 		case 'recall':
 		case 'start':

@@ -1,15 +1,17 @@
 /** The answer of a decision: what happened, and what it was about. */
 import type { BlockEvent } from '#lib/domain/block/events.ts';
+import type { PersonEvent } from '#lib/domain/person/events.ts';
 import type { Refusal } from '#lib/domain/queue/refusals.ts';
 import type { RoutedBy } from '#lib/domain/routing/route.ts';
 import type { VisitEvent } from '#lib/domain/visit/events.ts';
 
-export type QueueEvent = VisitEvent | BlockEvent;
+export type QueueEvent = VisitEvent | BlockEvent | PersonEvent;
 
 /** What the caller is told about. */
 export type Told =
 	| { about: 'visit'; visitId: string; routedBy?: RoutedBy }
 	| { about: 'entries'; entries: readonly { visitId: string; entryId: string }[] }
+	| { about: 'person'; personId: string }
 	| { about: 'block'; blockId: string }
 	| { about: 'nobody' };
 

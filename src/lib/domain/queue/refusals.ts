@@ -26,7 +26,22 @@ export const REFUSALS = [
 	'undo_too_late',
 	'unknown_room',
 	'unknown_service',
-	'unknown_reason'
+	'unknown_reason',
+	'unknown_account',
+	'unknown_notice',
+	'file_unavailable',
+	'already_here_today',
+	'already_identified',
+	'person_exists',
+	'notice_given',
+	'already_restricted',
+	'not_restricted',
+	'same_visit',
+	'different_people',
+	'already_merged',
+	'not_merged',
+	'health_number_off',
+	'memory_code_off'
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
@@ -35,6 +50,8 @@ export interface Refusal {
 	readonly refused: RefusalCode;
 	/** Who has the person, for `taken`. */
 	readonly by?: { id: string; name: string };
+	/** The visit that somebody already has today, for `already_here_today`. */
+	readonly visit?: { id: string; word: string };
 	/** The field at fault, for codes that a field causes. */
 	readonly field?: string;
 }

@@ -1,5 +1,6 @@
 /** What a decision may know of a site: the facts, loaded under the site's lock. */
 import type { Actor } from '#lib/domain/policy/roles.ts';
+import type { Person, Restriction } from '#lib/domain/person/state.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
 /** A care block: one half-day of one team at one site. */
@@ -28,6 +29,16 @@ export interface SiteState {
 	readonly rooms: ReadonlySet<string>;
 	/** The room that each caller used last in this block, by account. */
 	readonly usualRooms: ReadonlyMap<string, string>;
+	/** People whom a command names, with those merged with them. */
+	readonly people: ReadonlyMap<string, Person>;
+	/** Those that hold for the visits and people here. */
+	readonly restrictions: readonly Restriction[];
+	/** Versions of the notice that have been written. */
+	readonly noticeVersions: ReadonlySet<number>;
+	/** The network decided that clinicians may record a health-card number. */
+	readonly healthNumberOn: boolean;
+	/** The network decided to count by code-mémoire. */
+	readonly memoryCodeOn: boolean;
 	readonly graceMs: number;
 	/** Names of the team, to say who has somebody. */
 	readonly staffNames: ReadonlyMap<string, string>;

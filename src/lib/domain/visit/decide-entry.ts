@@ -1,6 +1,7 @@
 /** One step of one place. */
-import { callPlaces, inBlock, isStillCalling, withParty } from '#lib/domain/queue/call-next.ts';
+import { callableBy, callPlaces, isStillCalling, withParty } from '#lib/domain/queue/call-next.ts';
 import type { EntryCommand } from '#lib/domain/queue/commands.ts';
+import { isHiddenFrom, otherActiveVisit } from '#lib/domain/person/known.ts';
 import { accept, type Decision } from '#lib/domain/queue/decision.ts';
 import { callablePlaces, type Place } from '#lib/domain/queue/order.ts';
 import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
@@ -15,6 +16,9 @@ export function decideEntry(state: SiteState, command: EntryCommand, ctx: Contex
 	const place = placeOf(state, command.entryId);
 	if (place === null) return refuse('not_found');
 	const { visit, entry } = place;
+	// To let somebody go is no look at their file; every other step would be.
+	if (command.verb !== 'release' && isHiddenFrom(state, visit, ctx.actor.id, ctx.at))
+		return refuse('file_unavailable');
 	const subject = {
 		service: entry.service,
 		inHandOf: entry.calledBy,
@@ -27,6 +31,9 @@ export function decideEntry(state: SiteState, command: EntryCommand, ctx: Contex
 	if (visit.blockId !== state.block?.id) return refuse('block_closed');
 	if (refused === 'taken') return refuse('taken', whoHas(state, place));
 	if (refused !== null) return refuse(refused);
+	const beside = command.verb === 'undo' ? otherActiveVisit(state, visit) : undefined;
+	if (beside !== undefined)
+		return refuse('already_here_today', { visit: { id: beside.id, word: beside.word } });
 	if ('room' in command && command.room !== null && !state.rooms.has(command.room))
 		return refuse('unknown_room', { field: 'room' });
 
@@ -45,7 +52,7 @@ function stepEvents(state: SiteState, command: EntryCommand, place: Place, ctx: 
 	switch (command.verb) {
 		case 'call': {
 			if (!command.alsoCall && isStillCalling(state, ctx.actor.id)) return refuse('still_calling');
-			const places = callablePlaces(inBlock(state), ctx.actor.gives);
+			const places = callablePlaces(callableBy(state, ctx), ctx.actor.gives);
 			return callPlaces(state, withParty(place, places), command.room, ctx);
 		}
 		case 'recall':

@@ -1,5 +1,6 @@
 /** Presence of a visit, and its later completion. */
 import type { VisitCommand } from '#lib/domain/queue/commands.ts';
+import { isHiddenFrom, otherActiveVisit } from '#lib/domain/person/known.ts';
 import { accept, type Decision } from '#lib/domain/queue/decision.ts';
 import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts';
@@ -13,12 +14,22 @@ export function decideVisit(state: SiteState, command: VisitCommand, ctx: Contex
 	const visit = state.visits.get(command.visitId);
 	if (visit === undefined) return refuse('not_found');
 	if (state.block === null || visit.blockId !== state.block.id) return refuse('block_closed');
+	if (isLook(command.verb) && isHiddenFrom(state, visit, ctx.actor.id, ctx.at))
+		return refuse('file_unavailable');
 	const refused = visitStepRefusal(visit, command.verb);
 	if (refused !== null) return refuse(refused);
+	const beside = command.verb === 'reopen' ? otherActiveVisit(state, visit) : undefined;
+	if (beside !== undefined)
+		return refuse('already_here_today', { visit: { id: beside.id, word: beside.word } });
 	if (command.verb === 'details' && command.reasons?.some((reason) => !state.routes.has(reason)))
 		return refuse('unknown_reason', { field: 'reasons' });
 	const event = visitEvent(visit, command, ctx.at, state.graceMs, state.block);
 	return accept([event], { about: 'visit', visitId: visit.id });
+}
+
+/** Whoever may not see somebody's file may still say that they went out, or came back. */
+function isLook(verb: VisitCommand['verb']): boolean {
+	return verb === 'details' || verb === 'reopen';
 }
 
 function visitEvent(
@@ -50,10 +61,10 @@ function visitEvent(
 	}
 }
 
-/** Those that ended because the person left; else the one that ended last. */
+/** Those that ended because the person left, or was taken for another visit's; else the one that ended last. */
 function entriesToReopen(visit: Visit): string[] {
-	const byLeaving = visit.entries.filter((entry) => entry.endCause === 'left');
-	if (byLeaving.length > 0) return byLeaving.map((entry) => entry.id);
+	const together = visit.entries.filter(({ endCause }) => endCause === 'left' || endCause === 'merged');
+	if (together.length > 0) return together.map((entry) => entry.id);
 	const ended = visit.entries.filter((entry) => entry.status !== 'rerouted');
 	const last = [...ended].sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))[0];
 	return last === undefined ? [] : [last.id];
@@ -64,13 +75,14 @@ function changedDetails(
 	at: number,
 	block: Block
 ): VisitDetails {
-	const { callBy, language, peerWanted, traineeAccepted, reasons, ageMs } = command;
+	const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = command;
 	return {
 		...(callBy !== undefined && { callBy }),
 		...(language !== undefined && { language }),
 		...(peerWanted !== undefined && { peerWanted }),
 		...(traineeAccepted !== undefined && { traineeAccepted }),
 		...(reasons !== undefined && { reasons: [...reasons] }),
+		...(healthCard !== undefined && { healthCard }),
 		...(ageMs !== undefined && { ...arrivalOf(at, ageMs, block), backdated: true })
 	};
 }

@@ -1,4 +1,5 @@
 /** What has happened to a visit. Ids, codes, times and counts only: nothing here names a person. */
+import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 import type {
 	Answer,
 	CallWay,
@@ -24,6 +25,9 @@ export type VisitEvent =
 			partyId: string | null;
 			reasons: string[];
 			entries: { id: string; service: string }[];
+			/** Absent in events from before health cards were asked about. */
+			healthCard?: HealthCard;
+			personId?: string | null;
 			personal: PersonalMark[];
 	  }
 	| { type: 'EntryCalled'; visitId: string; entryId: string; room: string | null }
@@ -51,6 +55,34 @@ export type VisitEvent =
 	| { type: 'EntryDeferred'; visitId: string; entryId: string; to: Deferral }
 	| { type: 'EntryCancelled'; visitId: string; entryId: string; redirected: boolean }
 	| { type: 'StepUndone'; visitId: string; entryId: string }
+	| {
+			type: 'VisitIdentified';
+			visitId: string;
+			personId: string;
+			isNew: boolean;
+			knownElsewhere: boolean | null;
+			personal: PersonalMark[];
+	  }
+	| { type: 'NoticeGiven'; visitId: string; version: number; language: string; way: NoticeWay }
+	| {
+			type: 'RestrictionSet';
+			visitId: string;
+			restrictionId: string;
+			accountId: string;
+			/** Of the visit's person, wherever they go; else of this visit alone. */
+			ofPerson: boolean;
+	  }
+	| { type: 'RestrictionLifted'; visitId: string; accountId: string; restrictionIds: string[] }
+	| { type: 'FollowUpSet'; visitId: string; on: string | null }
+	| { type: 'VisitAbsorbed'; visitId: string; intoId: string }
+	| {
+			type: 'VisitTookOver';
+			visitId: string;
+			absorbedId: string;
+			personId: string | null;
+			reasons: string[];
+			places: TakenPlace[];
+	  }
 	| { type: 'VisitSteppedOut'; visitId: string }
 	| { type: 'VisitReturned'; visitId: string; inGrace: boolean }
 	| { type: 'VisitLeft'; visitId: string }
@@ -62,6 +94,16 @@ export type VisitEvent =
 			personal: PersonalMark[];
 	  };
 
+/** A place that came with an absorbed visit: a new one, or a higher level for one that stood already. */
+export interface TakenPlace {
+	entryId: string;
+	service: string;
+	level: Level;
+	levelCause: LevelCause | null;
+	levelBy: string | null;
+	levelAt: number | null;
+}
+
 /** The coded answers that may be completed later; a missing one is unchanged. */
 export interface VisitDetails {
 	callBy?: CallWay;
@@ -69,6 +111,7 @@ export interface VisitDetails {
 	peerWanted?: Answer;
 	traineeAccepted?: Answer;
 	reasons?: string[];
+	healthCard?: HealthCard;
 	arrivedAt?: number;
 	backdated?: boolean;
 }
@@ -78,7 +121,7 @@ export interface VisitDetails {
  * so that forgetting leaves the log whole and mute (ADR 5).
  */
 export interface PersonalMark {
-	field: 'alias' | 'note' | 'contact';
+	field: 'alias' | 'note' | 'contact' | 'legal_name' | 'word' | 'card' | 'health_number' | 'memory_code';
 	mark: string;
 }
 

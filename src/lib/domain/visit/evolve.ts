@@ -1,5 +1,5 @@
 /** The only place where a visit changes. Folding all events of a visit gives its rows. */
-import type { Cause, VisitEvent } from '#lib/domain/visit/events.ts';
+import type { Cause, TakenPlace, VisitEvent } from '#lib/domain/visit/events.ts';
 import type { EndCause, Entry, EntryStatus, LastStep, Snapshot, Visit } from '#lib/domain/visit/state.ts';
 
 /**
@@ -31,7 +31,12 @@ function registered(event: Extract<VisitEvent, { type: 'VisitRegistered' }>, cau
 		partyId: event.partyId,
 		reasons: event.reasons,
 		entries: event.entries.map(({ id, service }) => newEntry(id, service)),
-		lastStep: null
+		lastStep: null,
+		personId: event.personId ?? null,
+		mergedInto: null,
+		healthCard: event.healthCard ?? 'not_asked',
+		notice: null,
+		followUp: null
 	};
 }
 
@@ -86,6 +91,23 @@ function changed(visit: Visit, event: StepEvent, { by, at }: Cause): Visit {
 			return reopened(visit, event.entryIds, at);
 		case 'DetailsChanged':
 			return { ...visit, ...event.changes };
+		case 'VisitIdentified':
+			return { ...visit, personId: event.personId };
+		case 'NoticeGiven': {
+			const { version, language, way } = event;
+			return { ...visit, notice: { version, language, way } };
+		}
+		case 'RestrictionSet':
+		case 'RestrictionLifted':
+			return visit;
+		case 'FollowUpSet':
+			return { ...visit, followUp: event.on === null ? null : { by, on: event.on } };
+		case 'VisitAbsorbed':
+			return absorbed(visit, event.intoId, at);
+		case 'VisitTookOver': {
+			const { personId, reasons, places } = event;
+			return { ...visit, personId, reasons, entries: places.reduce(withPlace, visit.entries) };
+		}
 	}
 }
 
@@ -149,7 +171,20 @@ function reopened(visit: Visit, entryIds: readonly string[], at: number): Visit 
 	const entries = visit.entries.map((e): Entry =>
 		entryIds.includes(e.id) ? { ...e, ...CALL_CLEARED, status: 'waiting', endedAt: null, endCause: null } : e
 	);
-	return { ...moved(visit, 'here', at), entries };
+	return { ...moved(visit, 'here', at), entries, mergedInto: null };
+}
+
+function absorbed(visit: Visit, intoId: string, at: number): Visit {
+	const entries = visit.entries.map((e): Entry =>
+		e.status === 'waiting' ? { ...e, status: 'cancelled', endedAt: at, endCause: 'merged' } : e
+	);
+	return { ...visit, mergedInto: intoId, entries };
+}
+
+function withPlace(entries: readonly Entry[], { entryId, service, ...level }: TakenPlace): Entry[] {
+	if (!entries.some(({ id }) => id === entryId))
+		return [...entries, { ...newEntry(entryId, service), ...level }];
+	return entries.map((e) => (e.id === entryId ? { ...e, ...level } : e));
 }
 
 function undone(visit: Visit): Visit {

@@ -40,6 +40,8 @@ describe('Welcoming somebody', () => {
 					partyId: null,
 					reasons: [],
 					entries: [{ id: 'new-1', service: 'listening' }],
+					healthCard: 'not_asked',
+					personId: null,
 					personal: []
 				}
 			]);

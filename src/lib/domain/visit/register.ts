@@ -1,4 +1,5 @@
 /** Putting somebody on the list. */
+import { personOf } from '#lib/domain/person/decide-identity.ts';
 import { accept, isRefusal, type Decision } from '#lib/domain/queue/decision.ts';
 import type { RegisterVisit } from '#lib/domain/queue/commands.ts';
 import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
@@ -16,6 +17,8 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 	if (block === null) return refuse('no_open_block');
 	if (state.visits.has(command.visitId) || state.visitsElsewhere.has(command.visitId))
 		return refuse('visit_exists');
+	const personId = personOf(state, command.personId, ctx);
+	if (personId !== null && typeof personId !== 'string') return personId;
 	const routing = chooseServices(state, block, command);
 	if (isRefusal(routing)) return routing;
 	const word = chooseWord(state, command.word, ctx.random);
@@ -23,6 +26,7 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 
 	const { arrivedAt, backdated } = arrivalOf(ctx.at, command.ageMs, block);
 	const { visitId, callBy, language, peerWanted, traineeAccepted, partyId, reasons, personal } = command;
+	const { healthCard } = command;
 	return accept(
 		[
 			{
@@ -39,6 +43,8 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 				partyId,
 				reasons: [...reasons],
 				entries: routing.services.map((service) => ({ id: ctx.newId(), service })),
+				healthCard,
+				personId,
 				personal: [...personal]
 			}
 		],

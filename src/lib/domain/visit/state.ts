@@ -14,6 +14,8 @@
  * Instants are milliseconds since 1970 UTC. Nothing in here identifies a person: alias, contact and
  * notes live apart and can be erased.
  */
+import type { FollowUp, HealthCard, Notice } from '#lib/domain/person/state.ts';
+
 export type Presence = 'here' | 'stepped_out' | 'absent' | 'left';
 
 export type EntryStatus =
@@ -56,7 +58,7 @@ export const REROUTE_TIMES = ['now', 'later', 'other_day'] as const;
 export type RerouteTime = (typeof REROUTE_TIMES)[number];
 
 /** Why a place ended without an encounter; `left` is kept apart so that reopening can restore it. */
-export type EndCause = 'person' | 'left' | Outcome | Deferral;
+export type EndCause = 'person' | 'left' | 'merged' | Outcome | Deferral;
 
 export interface Entry {
 	readonly id: string;
@@ -95,6 +97,14 @@ export interface Visit {
 	/** In the order the person wants them. */
 	readonly entries: readonly Entry[];
 	readonly lastStep: LastStep | null;
+	/** The key of somebody who chose to be known; null for everybody else, who count all the same (R-P2). */
+	readonly personId: string | null;
+	/** The visit that took this one's places: the same person had been put on the list twice. */
+	readonly mergedInto: string | null;
+	readonly healthCard: HealthCard;
+	/** What the person was told about their information; once per visit. */
+	readonly notice: Notice | null;
+	readonly followUp: FollowUp | null;
 }
 
 /** What the visit was before its last command: enough to undo it once. */

@@ -15,6 +15,8 @@ export function answerOf(
 	switch (told.about) {
 		case 'nobody':
 			return { kind: 'nobody' };
+		case 'person':
+			return answered({ person: { id: told.personId }, seq }, created);
 		case 'block':
 			return answered({ block: { id: told.blockId }, seq }, created);
 		case 'visit': {

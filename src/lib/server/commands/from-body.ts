@@ -1,6 +1,21 @@
 /** From a parsed body to the command that it means, with the defaults said in one place. */
-import type { CallNextBody, EntryStepBody, RegisterBody, VisitStepBody } from '#lib/contract/commands.ts';
-import type { Command, EntryCommand, VisitCommand } from '#lib/domain/queue/commands.ts';
+import type {
+	CallNextBody,
+	EntryStepBody,
+	PersonStepBody,
+	RegisterBody,
+	VisitStepBody
+} from '#lib/contract/commands.ts';
+import type {
+	Command,
+	EntryCommand,
+	IdentityCommand,
+	MergeVisits,
+	PersonCommand,
+	VisitCommand
+} from '#lib/domain/queue/commands.ts';
+import { memoryCodeTexts, parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
+import type { PersonValues } from '#lib/server/store/person-values.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
 /** `newId` names the visit when the client did not. */
@@ -17,6 +32,8 @@ export function registerCommand(body: RegisterBody, newId: () => string): Comman
 		traineeAccepted: body.traineeAccepted ?? 'not_asked',
 		partyId: body.partyId ?? null,
 		word: body.word ?? null,
+		personId: body.personId ?? null,
+		healthCard: body.healthCard ?? 'not_asked',
 		personal: []
 	};
 }
@@ -50,7 +67,10 @@ export function entryCommand(entryId: string, { step, body }: EntryStepBody): En
 	}
 }
 
-export function visitCommand(visitId: string, { step, body }: VisitStepBody): VisitCommand {
+export function visitCommand(
+	visitId: string,
+	{ step, body }: VisitStepBody
+): VisitCommand | IdentityCommand | MergeVisits {
 	switch (step) {
 		case 'step-out':
 			return { verb: 'step_out', visitId };
@@ -59,14 +79,71 @@ export function visitCommand(visitId: string, { step, body }: VisitStepBody): Vi
 		case 'reopen':
 			return { verb: step, visitId };
 		case 'details': {
-			const { callBy, language, peerWanted, traineeAccepted, reasons, ageMs } = body;
-			const answers = { callBy, language, peerWanted, traineeAccepted, reasons, ageMs };
+			const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = body;
+			const answers = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
 			return { verb: step, visitId, ...answers, personal: [] };
 		}
+		case 'identify': {
+			const { personId, isNew, knownElsewhere = null } = body;
+			return { verb: step, visitId, personId, isNew, knownElsewhere, personal: [] };
+		}
+		case 'notice': {
+			const { version, language, way } = body;
+			return { verb: step, visitId, version, language, way };
+		}
+		case 'restrict':
+			return { verb: step, visitId, accountId: body.accountId };
+		case 'lift-restriction':
+			return { verb: 'lift_restriction', visitId, accountId: body.accountId };
+		case 'merge':
+			return { verb: 'merge_visits', visitId, otherVisitId: body.otherVisitId };
+		case 'follow-up':
+			return { verb: 'follow_up', visitId, on: body.on };
 	}
 }
 
-/** What the body says of the person; kept apart from the command. */
-export function personalOf({ alias, note }: PersonalValues): PersonalValues {
-	return { ...(alias !== undefined && { alias }), ...(note !== undefined && { note }) };
+/** One step of somebody who is known. */
+export function personCommand(personId: string, { step, body }: PersonStepBody): PersonCommand {
+	switch (step) {
+		case 'details':
+			return { verb: 'person_details', personId, knownElsewhere: body.knownElsewhere ?? null, personal: [] };
+		case 'health-number':
+			return { verb: 'health_number', personId, personal: [] };
+		case 'merge':
+			return { verb: 'merge_people', personId, intoId: body.intoId };
+		case 'separate':
+			return { verb: 'separate_people', personId };
+	}
+}
+
+/** What the body says of a visit's person; kept apart from the command. */
+export function personalOf({ alias, note, contact }: PersonalValues): PersonalValues {
+	return {
+		...(alias !== undefined && { alias }),
+		...(note !== undefined && { note }),
+		...(contact !== undefined && { contact })
+	};
+}
+
+/** What the body says of somebody who is known, with the texts of a code-mémoire instead of the code. */
+export function personValuesOf(body: {
+	readonly alias?: string | null;
+	readonly contact?: string | null;
+	readonly legalName?: string | null;
+	readonly word?: string | null;
+	readonly card?: string | null;
+	readonly number?: string | null;
+	readonly memoryCode?: string | null;
+}): PersonValues {
+	const { alias, contact, legalName, word, card, number, memoryCode } = body;
+	const code = memoryCode == null ? null : parseMemoryCode(memoryCode);
+	return {
+		...personalOf({ alias, contact }),
+		...(legalName !== undefined && { legalName }),
+		...(word !== undefined && { word }),
+		...(card !== undefined && { card }),
+		...(number !== undefined && { healthNumber: number }),
+		// With two elements unknown the code is taken and links nobody.
+		...(memoryCode !== undefined && { memoryCode: code === null ? null : memoryCodeTexts(code) })
+	};
 }

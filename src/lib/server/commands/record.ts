@@ -2,6 +2,7 @@
 import { statusOf } from '#lib/contract/problems.ts';
 import type { Refusal } from '#lib/domain/queue/refusals.ts';
 import type { CommandRequest, Outcome } from '#lib/server/commands/request.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { hmacOfBody, isSameCommand, type CommandRecord } from '#lib/server/store/command-log.ts';
 
 /** Answers are kept this long; an older id is refused rather than done again (ADR 7). */
@@ -12,7 +13,7 @@ export function recordOf(
 	request: CommandRequest,
 	outcome: Outcome,
 	at: number,
-	bodySalt: string
+	{ keys, bodySalt }: { readonly keys: KeyRing; readonly bodySalt: string }
 ): CommandRecord | null {
 	const kept = keptForm(outcome);
 	if (kept === null) return null;
@@ -23,16 +24,16 @@ export function recordOf(
 		verb: command.verb,
 		target,
 		bodySalt,
-		bodyHmac: hmacOfBody(body, bodySalt),
+		bodyHmac: hmacOfBody(keys, body, bodySalt),
 		...kept,
 		at
 	};
 }
 
 /** The outcome that a logged command had, or that its id was used for something else. */
-export function replay(record: CommandRecord, request: CommandRequest): Outcome {
+export function replay(keys: KeyRing, record: CommandRecord, request: CommandRequest): Outcome {
 	const { actorId: actor, target, body, command } = request;
-	if (!isSameCommand(record, { actor, verb: command.verb, target, body })) return { kind: 'reused' };
+	if (!isSameCommand(keys, record, { actor, verb: command.verb, target, body })) return { kind: 'reused' };
 	if (record.status === 204) return { kind: 'nobody' };
 	if (record.status >= 400) return { kind: 'refused', refusal: JSON.parse(record.answer) as Refusal };
 	return { kind: 'answered', status: record.status === 201 ? 201 : 200, text: record.answer };

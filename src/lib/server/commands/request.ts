@@ -1,6 +1,7 @@
 /** One request for change, as it comes to the door. */
 import type { Command } from '#lib/domain/queue/commands.ts';
 import type { Refusal } from '#lib/domain/queue/refusals.ts';
+import type { PersonValues } from '#lib/server/store/person-values.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
 export interface CommandRequest {
@@ -14,6 +15,8 @@ export interface CommandRequest {
 	readonly body: unknown;
 	readonly command: Command;
 	readonly personal?: PersonalValues;
+	/** What the command says of a person who is known. */
+	readonly person?: PersonValues;
 }
 
 /** What the door says. `text` is the exact JSON to answer; it never holds a personal value. */

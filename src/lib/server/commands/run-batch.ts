@@ -1,20 +1,22 @@
 /** One transaction for up to 32 commands of one site: lock, load once, decide each, write together. */
 import { decide } from '#lib/domain/queue/decide.ts';
 import { apply } from '#lib/domain/queue/apply.ts';
-import type { Command } from '#lib/domain/queue/commands.ts';
 import { isRefusal } from '#lib/domain/queue/decision.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { answerOf } from '#lib/server/commands/answer.ts';
 import { instantOfId, KEPT_MS, recordOf, replay } from '#lib/server/commands/record.ts';
+import { PersonalOfBatch } from '#lib/server/commands/personal-of-batch.ts';
 import { HOUSE, type CommandRequest, type Outcome } from '#lib/server/commands/request.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import { findCommands, saveCommands, type CommandRecord } from '#lib/server/store/command-log.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
-import { marksOf, saltsOf, savePersonal } from '#lib/server/store/personal.ts';
+import { saltsOf } from '#lib/server/store/personal.ts';
+import { saveNewPeople, savePeople } from '#lib/server/store/save-people.ts';
 import { appendEvents, saveBlocks, saveVisits, type LoggedEvent } from '#lib/server/store/save-site.ts';
 
 /** Where time, ids and randomness come from. */
@@ -25,6 +27,7 @@ export interface Ports {
 	readonly random: () => number;
 	/** At least 128 bits, as text. */
 	readonly newSalt: () => string;
+	readonly keys: KeyRing;
 }
 
 export interface BatchResult {
@@ -67,30 +70,32 @@ class Batch {
 	#state: SiteState;
 	readonly #events: LoggedEvent[] = [];
 	readonly #newRecords: CommandRecord[] = [];
-	readonly #personal: { visitId: string; salt: string; request: CommandRequest }[] = [];
+	readonly #personal: PersonalOfBatch;
 
 	constructor(
 		readonly head: SiteHead,
 		readonly facts: SiteFacts,
 		readonly ports: Ports,
 		readonly records: Map<string, CommandRecord>,
-		readonly salts: Map<string, string>,
+		visitSalts: Map<string, string>,
 		firstAt: number
 	) {
 		this.seq = head.seq;
 		this.#state = facts.state;
 		this.#at = firstAt - 1;
+		this.#personal = new PersonalOfBatch(ports, visitSalts, new Map(facts.personSalts));
 	}
 
 	take(request: CommandRequest): Outcome {
 		const record = this.records.get(request.id);
-		if (record !== undefined) return replay(record, request);
+		if (record !== undefined) return replay(this.ports.keys, record, request);
 		// Two commands never share an instant: their order is the order of their times.
 		this.#at += 1;
 		const made = instantOfId(request.id);
 		if (made !== null && made < this.#at - KEPT_MS) return { kind: 'expired' };
 		const outcome = this.#decide(request);
-		const kept = recordOf(request, outcome, this.#at, this.ports.newSalt());
+		const { keys, newSalt } = this.ports;
+		const kept = recordOf(request, outcome, this.#at, { keys, bodySalt: newSalt() });
 		if (kept !== null) {
 			this.records.set(request.id, kept);
 			this.#newRecords.push(kept);
@@ -102,7 +107,7 @@ class Batch {
 		const actor = request.actorId === HOUSE ? THE_HOUSE : this.facts.actors.get(request.actorId);
 		if (actor === undefined) return { kind: 'refused', refusal: { refused: 'not_found' } };
 		const { newId, random } = this.ports;
-		const command = this.#marked(request);
+		const command = this.#personal.marked(request, this.#state);
 		const context = { actor, at: this.#at, localDay: this.facts.localDay, newId, random };
 		const decision = decide(this.#state, command, context);
 		if (isRefusal(decision)) return { kind: 'refused', refusal: decision };
@@ -113,24 +118,9 @@ class Batch {
 		for (const [ordinal, event] of decision.events.entries()) {
 			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
 		}
-		const visitId = personalVisit(command);
-		if (visitId !== null && Object.keys(request.personal ?? {}).length > 0) {
-			this.#personal.push({ visitId, salt: this.#saltOf(visitId), request });
-		}
+		this.#personal.keep(request, this.#state, cause);
 		const created = command.verb === 'register';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
-	}
-
-	/** The events carry marks of personal values, never the values. */
-	#marked({ command, personal }: CommandRequest): Command {
-		if (command.verb !== 'register' && command.verb !== 'details') return command;
-		return { ...command, personal: marksOf(personal ?? {}, this.#saltOf(command.visitId)) };
-	}
-
-	#saltOf(visitId: string): string {
-		const salt = this.salts.get(visitId) ?? this.ports.newSalt();
-		this.salts.set(visitId, salt);
-		return salt;
 	}
 
 	async save(tx: Tx): Promise<void> {
@@ -140,14 +130,16 @@ class Batch {
 		const created = touched.filter((visit) => !before.has(visit.id));
 		const changed = touched.filter((visit) => before.has(visit.id));
 		await saveBlocks(tx, siteId, this.#events);
+		await saveNewPeople(tx, siteId, this.#events);
 		await saveVisits(tx, siteId, this.facts.localDay, { created, changed });
+		await savePeople(tx, siteId, this.#events, this.#state.visits);
+		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
+		await this.#personal.save(tx, this.#events);
 		await Promise.all([
-			appendEvents(tx, siteId, this.#events),
 			saveCommands(tx, siteId, this.#newRecords),
-			...this.#personal.map(({ visitId, salt, request }) =>
-				savePersonal(tx, visitId, salt, request.personal ?? {})
-			),
-			...(this.seq > this.head.seq ? [moveHead(tx, { ...this.head, seq: this.seq, lastAt: this.#at })] : [])
+			...(this.seq > this.head.seq
+				? [moveHead(tx, { ...this.head, seq: this.seq, lastAt: this.#at, chainHead })]
+				: [])
 		]);
 	}
 }
@@ -166,15 +158,21 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 		visitIds: visitIdsOf(requests),
 		entryIds: requests.flatMap(({ command }) => ('entryId' in command ? [command.entryId] : [])),
 		actorIds: [...new Set(requests.map(({ actorId }) => actorId))],
+		personIds: requests.flatMap(({ command }) => [
+			...('personId' in command && command.personId !== null ? [command.personId] : []),
+			...('intoId' in command ? [command.intoId] : [])
+		]),
+		lockPeople: requests.some(
+			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
+		),
 		everybody: requests.some(({ command: { verb } }) => verb === 'call_next' || verb === 'call'),
 		words: requests.some(({ command: { verb } }) => verb === 'register')
 	};
 }
 
 function visitIdsOf(requests: readonly CommandRequest[]): string[] {
-	return requests.flatMap(({ command }) => ('visitId' in command ? [command.visitId] : []));
-}
-
-function personalVisit(command: Command): string | null {
-	return command.verb === 'register' || command.verb === 'details' ? command.visitId : null;
+	return requests.flatMap(({ command }) => [
+		...('visitId' in command ? [command.visitId] : []),
+		...('otherVisitId' in command ? [command.otherVisitId] : [])
+	]);
 }

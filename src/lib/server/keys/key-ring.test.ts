@@ -32,6 +32,38 @@ describe('Sealing', () => {
 	});
 });
 
+describe('A ring in use', () => {
+	const third = newRingLine(3);
+	const all = keyRing(masters(`${FIRST},${SECOND},${third}`));
+	const proofs = (...versions: number[]) => new Map(versions.map((version) => [version, all.proof(version)]));
+
+	it('writes with the newest key that the database was told of, though a newer one waits in it', () => {
+		const ring = keyRing(masters(`${FIRST},${SECOND},${third}`));
+		ring.learn(proofs(1, 2));
+		expect([ring.active, ring.versions]).toEqual([2, [1, 2, 3]]);
+		expect(ring.index('alias_index', 'ama')).toBe(`2:${all.mac('alias_index', 'ama', 2)}`);
+		ring.learn(proofs(1));
+		expect(ring.active).toBe(2);
+		ring.open('alias', all.seal('alias', Buffer.from('Ama'), 'x'), 'x');
+		expect(ring.active).toBe(3);
+	});
+
+	it('reads its file again for a key that it does not know, and never puts one of its own aside', () => {
+		const ring = keyRing(masters(FIRST), () => masters(`${newRingLine(1)},${SECOND}`));
+		ring.learn(proofs(1));
+		const sealed = both.seal('alias', Buffer.from('Ama'), 'x');
+		expect(ring.open('alias', sealed, 'x').toString()).toBe('Ama');
+		expect([ring.active, ring.mac('pin', '482915', 1)]).toEqual([2, old.mac('pin', '482915')]);
+		expect(ring.indexes('alias_index', 'ama')).toEqual(both.indexes('alias_index', 'ama'));
+	});
+
+	it('refuses a database of which it lacks a key, or whose key is another one', () => {
+		const ring = keyRing(masters(`${FIRST},${newRingLine(2)}`));
+		expect(() => ring.learn(proofs(1, 3))).toThrow('Il manque la clé 3 au trousseau de cette base.');
+		expect(() => ring.learn(proofs(1, 2))).toThrow('La clé 2 du trousseau n’est pas celle');
+	});
+});
+
 it('A keyed hash differs by purpose, by version, and by ring', () => {
 	const made = [
 		both.mac('pin', '482915'),

@@ -2,6 +2,8 @@
 import type { Visit } from '#lib/domain/visit/state.ts';
 import { ruleFor } from '#lib/domain/policy/policy.ts';
 import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
+import { openText } from '#lib/server/keys/sealed-text.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Db } from '#lib/server/store/database.ts';
 import { readHeads, type SiteHead } from '#lib/server/store/head.ts';
@@ -43,6 +45,8 @@ export interface BoardFacts {
 	/** Every visit of the open block. */
 	readonly visits: ReadonlyMap<string, Visit>;
 	readonly aliases: ReadonlyMap<string, string>;
+	/** Visits of people whom a colleague may not see. */
+	readonly masked: ReadonlySet<string>;
 	readonly pictograms: ReadonlyMap<string, string>;
 	readonly services: readonly { id: string; name: string; pictogram: string }[];
 	readonly rooms: readonly { id: string; name: string; kind: 'care' | 'area' }[];
@@ -55,7 +59,11 @@ export interface BoardFacts {
 }
 
 /** Reads everything in one repeatable-read snapshot; null when the site does not exist. */
-export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Promise<BoardFacts | null> {
+export async function readBoardFacts(
+	db: Db,
+	{ clock, keys }: { readonly clock: Clock; readonly keys: KeyRing },
+	siteId: string
+): Promise<BoardFacts | null> {
 	return (await db.begin('isolation level repeatable read read only', async (tx) => {
 		const [head] = await readHeads(tx, [siteId]);
 		if (head === undefined) return null;
@@ -66,6 +74,7 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 			visits,
 			entries,
 			aliases,
+			masked,
 			nouns,
 			services,
 			rooms,
@@ -83,14 +92,19 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 					where b.site_id = ${siteId} and b.closed_at is null group by b.id`,
 			tx<VisitRow[]>`
 					select v.* from visit v join block b on b.id = v.block_id
-					where b.site_id = ${siteId} and b.closed_at is null`,
+					where b.site_id = ${siteId} and b.closed_at is null and v.merged_into is null`,
 			tx<EntryRow[]>`
 					select e.* from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null`,
-			tx<{ visit_id: string; alias: string }[]>`
-					select p.visit_id, p.alias from visit_personal p
+			tx<{ visit_id: string; alias: Buffer }[]>`
+					select p.visit_id, p.alias_sealed as alias from visit_personal p
 					join visit v on v.id = p.visit_id join block b on b.id = v.block_id
-					where b.site_id = ${siteId} and b.closed_at is null and p.alias is not null`,
+					where b.site_id = ${siteId} and b.closed_at is null and p.alias_sealed is not null`,
+			tx<{ id: string }[]>`
+					select v.id from visit v join block b on b.id = v.block_id
+					where b.site_id = ${siteId} and b.closed_at is null and exists (
+						select 1 from restriction r where r.lifted_at is null and (r.visit_id = v.id or r.person_id in (
+							select f.id from person_family(array[v.person_id]) f)))`,
 			tx<{ noun: string; pictogram: string }[]>`
 					select noun, pictogram from site_noun where site_id = ${siteId}`,
 			tx<{ id: string; name: string; pictogram: string }[]>`
@@ -127,7 +141,10 @@ export async function readBoardFacts(db: Db, clock: Clock, siteId: string): Prom
 			site,
 			block: block ?? null,
 			visits: toVisits(visits, entries),
-			aliases: new Map(aliases.map((row) => [row.visit_id, row.alias])),
+			aliases: new Map(
+				aliases.map(({ visit_id, alias }) => [visit_id, openText(keys, 'alias', alias, visit_id)])
+			),
+			masked: new Set(masked.map(({ id }) => id)),
 			pictograms: new Map(nouns.map((row) => [row.noun, row.pictogram])),
 			services,
 			rooms,

@@ -1,6 +1,7 @@
 /** What was answered to which command: the same id again gives the same bytes, another use of it is refused. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
 export interface CommandRecord {
@@ -23,16 +24,31 @@ export interface CommandIdentity {
 	readonly body: unknown;
 }
 
-/** HMAC of the RFC 8785 form of the body, so that the log holds no word of it. */
-export function hmacOfBody(body: unknown, salt: string): string {
+/**
+ * HMAC of the RFC 8785 form of the body, under the ring and a salt: the log holds no word of it, and bodies can't
+ * be tried out on a copy of the database. `version:mac`.
+ */
+export function hmacOfBody(ring: KeyRing, body: unknown, salt: string): string {
+	return ring.index('body', saltedForm(body, salt));
+}
+
+function saltedForm(body: unknown, salt: string): string {
+	return `${salt}\0${canonicalize(body) ?? ''}`;
+}
+
+/** The hash that `stored` has to be when it is of this body, made the way `stored` was. */
+function hmacAs(stored: string, ring: KeyRing, body: unknown, salt: string): string {
+	const [version, mac] = stored.split(':');
+	if (mac !== undefined) return `${version}:${ring.mac('body', saltedForm(body, salt), Number(version))}`;
+	// Rows that 0.2 wrote, without a version; they are gone when their thirty days are over.
 	return createHmac('sha256', salt)
 		.update(canonicalize(body) ?? '')
 		.digest('base64url');
 }
 
 /** True when `record` was written for this very command. */
-export function isSameCommand(record: CommandRecord, identity: CommandIdentity): boolean {
-	const now = Buffer.from(hmacOfBody(identity.body, record.bodySalt));
+export function isSameCommand(ring: KeyRing, record: CommandRecord, identity: CommandIdentity): boolean {
+	const now = Buffer.from(hmacAs(record.bodyHmac, ring, identity.body, record.bodySalt));
 	const then = Buffer.from(record.bodyHmac);
 	return (
 		record.actor === identity.actor &&

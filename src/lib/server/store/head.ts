@@ -7,6 +7,8 @@ export interface SiteHead {
 	readonly seq: number;
 	/** Instant of the last change, in ms. */
 	readonly lastAt: number;
+	/** Hash of the last event; null before the first one that has a hash. */
+	readonly chainHead: string | null;
 }
 
 interface HeadRow {
@@ -14,6 +16,7 @@ interface HeadRow {
 	epoch: number;
 	seq: string;
 	last_at: Date;
+	chain_head: string | null;
 }
 
 /**
@@ -22,23 +25,32 @@ interface HeadRow {
  */
 export async function lockHead(tx: Tx, siteId: string): Promise<SiteHead | null> {
 	const [row] = await tx<HeadRow[]>`
-		select site_id, epoch, seq, last_at from site_head where site_id = ${siteId} for no key update`;
+		select site_id, epoch, seq, last_at, chain_head
+		from site_head where site_id = ${siteId} for no key update`;
 	return row === undefined ? null : toHead(row);
 }
 
 /** Heads of these sites, without a lock. */
 export async function readHeads(sql: Db | Tx, siteIds: readonly string[]): Promise<SiteHead[]> {
 	const rows = await sql<HeadRow[]>`
-		select site_id, epoch, seq, last_at from site_head where site_id = any(${siteIds as string[]})`;
+		select site_id, epoch, seq, last_at, chain_head
+		from site_head where site_id = any(${siteIds as string[]})`;
 	return rows.map(toHead);
 }
 
 /** Moves the head; the caller holds its lock. */
 export async function moveHead(tx: Tx, head: SiteHead): Promise<void> {
 	await tx`
-		update site_head set seq = ${head.seq}, last_at = ${new Date(head.lastAt)} where site_id = ${head.siteId}`;
+		update site_head set seq = ${head.seq}, last_at = ${new Date(head.lastAt)}, chain_head = ${head.chainHead}
+		where site_id = ${head.siteId}`;
 }
 
 function toHead(row: HeadRow): SiteHead {
-	return { siteId: row.site_id, epoch: row.epoch, seq: Number(row.seq), lastAt: row.last_at.getTime() };
+	return {
+		siteId: row.site_id,
+		epoch: row.epoch,
+		seq: Number(row.seq),
+		lastAt: row.last_at.getTime(),
+		chainHead: row.chain_head
+	};
 }

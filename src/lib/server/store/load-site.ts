@@ -2,6 +2,7 @@
 import type { Actor, Role } from '#lib/domain/policy/roles.ts';
 import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
@@ -10,6 +11,9 @@ export interface Wanted {
 	readonly visitIds: readonly string[];
 	readonly entryIds: readonly string[];
 	readonly actorIds: readonly string[];
+	readonly personIds: readonly string[];
+	/** Two keys are about to become one: nobody else may do so at the same moment, at any site. */
+	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
 	readonly everybody: boolean;
 	/** The words in use: to draw another. */
@@ -21,12 +25,15 @@ const DAY_MS = 86_400_000;
 export interface SiteFacts {
 	readonly state: SiteState;
 	readonly actors: ReadonlyMap<string, Actor>;
+	/** Salts of the marks of people who are known, by key. */
+	readonly personSalts: ReadonlyMap<string, string>;
 	/** The site's local day at that instant. */
 	readonly localDay: string;
 }
 
 /** Reads facts as they stand under the lock. `at` is the batch's instant in ms. */
 export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: number): Promise<SiteFacts> {
+	if (wanted.lockPeople) await lockPeople(tx, wanted.personIds);
 	const since = new Date(at - DAY_MS);
 	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] =
 		await Promise.all([
@@ -54,7 +61,10 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 			union select word from visit where ${wanted.words} and site_id = ${siteId} and local_day = (
 				select (${new Date(at)}::timestamptz at time zone timezone)::date from site where id = ${siteId})`,
 			tx<NetworkRow[]>`
-			select (select array_agg(noun) from site_noun where site_id = ${siteId}) as nouns,
+			select (select health_number from network_settings) as health_number,
+				(select memory_code from network_settings) as memory_code,
+				(select array_agg(distinct version) from notice_text) as notices,
+				(select array_agg(noun) from site_noun where site_id = ${siteId}) as nouns,
 				(select array_agg(id) from service) as services,
 				(select jsonb_object_agg(id, route) from (
 					select r.id, coalesce(jsonb_agg(s.service_id order by s.position)
@@ -80,10 +90,12 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 	const [row] = site;
 	const [data] = network;
 	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
+	const seen = toVisits(visits, entries);
+	const known = await loadPeople(tx, siteId, [...seen.values()], wanted.personIds);
 	const state: SiteState = {
 		siteId,
 		block: toBlock(block[0]),
-		visits: toVisits(visits, entries),
+		visits: seen,
 		visitsElsewhere: new Set(elsewhere.map(({ id }) => id)),
 		nouns: data.nouns ?? [],
 		usedWords: new Set(words.map(({ word }) => word)),
@@ -91,20 +103,32 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		services: new Set(data.services ?? []),
 		rooms: new Set(rooms.map(({ id }) => id)),
 		usualRooms: new Map(usualRooms.map((r) => [r.called_by, r.room_id])),
+		people: known.people,
+		restrictions: known.restrictions,
+		noticeVersions: new Set(data.notices ?? []),
+		healthNumberOn: data.health_number ?? false,
+		memoryCodeOn: data.memory_code ?? false,
 		graceMs: row.grace_minutes * 60_000,
 		staffNames: new Map(staff.map(({ id, name }) => [id, name]))
 	};
 	const localDay = localDayOf(at, row.timezone);
-	return { state, localDay, actors: new Map(actors.map((a) => [a.id, toActor(a)])) };
+	const { salts } = known;
+	return { state, localDay, personSalts: salts, actors: new Map(actors.map((a) => [a.id, toActor(a)])) };
 }
 
 /** Ids of the visits wanted. A union, since an OR would read every visit that the site ever had. */
-function idsOf(tx: Tx, siteId: string, { everybody, visitIds, entryIds }: Wanted) {
+function idsOf(tx: Tx, siteId: string, { everybody, visitIds, entryIds, personIds }: Wanted) {
 	return tx`
 		select v.id from visit v join block b on b.id = v.block_id
 		where ${everybody} and b.site_id = ${siteId} and b.closed_at is null and not v.finished
 		union select unnest(${visitIds as string[]}::uuid[])
-		union select visit_id from entry where id = any(${entryIds as string[]}::uuid[])`;
+		union select visit_id from entry where id = any(${entryIds as string[]}::uuid[])
+		union select id from visit where site_id = ${siteId} and not finished and person_id in (
+			select f.id from person_family(array(
+				select unnest(${personIds as string[]}::uuid[])
+				union select person_id from visit where id = any(${visitIds as string[]}::uuid[])
+				union select o.person_id from entry e join visit o on o.id = e.visit_id
+					where e.id = any(${entryIds as string[]}::uuid[]))) f)`;
 }
 
 interface BlockRow {
@@ -116,6 +140,9 @@ interface BlockRow {
 	default_service: string | null;
 }
 interface NetworkRow {
+	health_number: boolean | null;
+	memory_code: boolean | null;
+	notices: number[] | null;
 	nouns: string[] | null;
 	services: string[] | null;
 	routes: Record<string, string[]> | null;

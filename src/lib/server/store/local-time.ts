@@ -28,3 +28,8 @@ export function boundsOfDay(localDay: string, timezone: string): { from: number;
 export function daysAfter(localDay: string, days: number): string {
 	return Temporal.PlainDate.from(localDay).add({ days }).toString();
 }
+
+/** How many days after `from` the day `until` is. */
+export function daysBetween(from: string, until: string): number {
+	return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until)).days;
+}

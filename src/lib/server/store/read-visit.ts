@@ -1,10 +1,10 @@
 /** One visit with its history, for its file. */
 import type { Visit } from '#lib/domain/visit/state.ts';
-import type { Db } from '#lib/server/store/database.ts';
+import type { Db, Tx } from '#lib/server/store/database.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
 /** One visit as stored, or null. */
-export async function readVisit(sql: Db, visitId: string): Promise<Visit | null> {
+export async function readVisit(sql: Db | Tx, visitId: string): Promise<Visit | null> {
 	const [visits, entries] = await Promise.all([
 		sql<VisitRow[]>`select * from visit where id = ${visitId}`,
 		sql<EntryRow[]>`select * from entry where visit_id = ${visitId}`
@@ -13,7 +13,7 @@ export async function readVisit(sql: Db, visitId: string): Promise<Visit | null>
 }
 
 /** What happened to a visit, in order, and who did it. */
-export async function readSteps(sql: Db, visitId: string) {
+export async function readSteps(sql: Db | Tx, visitId: string) {
 	const rows = await sql<{ at: Date; type: string; by: string; entry_id: string | null }[]>`
 		select e.at, e.type, coalesce(a.name, e.by) as by, e.data ->> 'entryId' as entry_id
 		from event e left join account a on a.id = e.by
@@ -28,7 +28,7 @@ export async function readSteps(sql: Db, visitId: string) {
 
 /** Reasons with their French names, in the given order. */
 export async function readReasonNames(
-	sql: Db,
+	sql: Db | Tx,
 	ids: readonly string[]
 ): Promise<{ id: string; name: string }[]> {
 	const rows = await sql<{ id: string; name: string }[]>`

@@ -1,7 +1,9 @@
 /** Writes what a batch of commands did: one statement per table, whatever the batch's size. */
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
-import type { Visit } from '#lib/domain/visit/state.ts';
+import { isFinished, type Visit } from '#lib/domain/visit/state.ts';
+import { eventHash } from '#lib/server/store/chain.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import type { SiteHead } from '#lib/server/store/head.ts';
 import { entryRecords, visitRecord } from '#lib/server/store/visit-rows.ts';
 
 export interface LoggedEvent {
@@ -28,16 +30,22 @@ export async function saveVisits(
 	const entries = all.flatMap(entryRecords);
 	const ids = all.map((visit) => visit.id);
 	const kept = entries.map((entry) => entry.id);
-	await Promise.all([
-		// No ON CONFLICT: an id that another site took in the meantime must fail, not change that visit.
-		tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`,
-		tx`
+	const update = (visits: readonly Visit[]) => tx`
 			update visit v set arrived_at = n.arrived_at, backdated = n.backdated, presence = n.presence,
 				presence_at = n.presence_at, returned_in_grace = n.returned_in_grace, call_by = n.call_by,
 				language = n.language, peer_wanted = n.peer_wanted, trainee_accepted = n.trainee_accepted,
-				party_id = n.party_id, reasons = n.reasons, finished = n.finished, last_step = n.last_step
-			from jsonb_populate_recordset(null::visit, ${records(changed)}) n
-			where v.id = n.id and v.site_id = n.site_id`,
+				party_id = n.party_id, reasons = n.reasons, finished = n.finished, last_step = n.last_step,
+				person_id = n.person_id, merged_into = n.merged_into, health_card = n.health_card,
+				notice_version = n.notice_version, notice_language = n.notice_language,
+				notice_way = n.notice_way, follow_up_by = n.follow_up_by, follow_up_on = n.follow_up_on
+			from jsonb_populate_recordset(null::visit, ${records(visits)}) n
+			where v.id = n.id and v.site_id = n.site_id`;
+	await Promise.all([
+		// Ends come before beginnings: somebody has one active visit at a time, row by row.
+		update(changed.filter(isFinished)),
+		// No ON CONFLICT: an id that another site took in the meantime must fail, not change that visit.
+		tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`,
+		update(changed.filter((visit) => !isFinished(visit))),
 		tx`delete from entry where visit_id = any(${ids}::uuid[]) and id <> all(${kept}::uuid[])`,
 		// Releases come before calls: within one statement the index of active entries sees rows one by one.
 		tx`
@@ -52,22 +60,36 @@ export async function saveVisits(
 	]);
 }
 
-/** Appends to the log. Nothing ever updates or deletes there. */
-export async function appendEvents(tx: Tx, siteId: string, events: readonly LoggedEvent[]): Promise<void> {
-	if (events.length === 0) return;
-	const rows = events.map(({ event: { type, ...data }, ...e }) => ({
-		site_id: siteId,
-		epoch: e.epoch,
-		seq: e.seq,
-		ordinal: e.ordinal,
-		command_id: e.commandId,
-		type,
-		visit_id: 'visitId' in data ? data.visitId : null,
-		at: new Date(e.at).toISOString(),
-		by: e.by,
-		data
-	}));
+/**
+ * Appends to the log, each event hashed behind the one before it; nothing ever updates or deletes there. The caller
+ * holds the site's lock and keeps the answer, the hash of the last event, in the head.
+ */
+export async function appendEvents(
+	tx: Tx,
+	{ siteId, chainHead }: Pick<SiteHead, 'siteId' | 'chainHead'>,
+	events: readonly LoggedEvent[]
+): Promise<string | null> {
+	let hash = chainHead;
+	if (events.length === 0) return hash;
+	const rows = events.map(({ event: { type, ...data }, ...e }) => {
+		const visitId = 'visitId' in data ? data.visitId : null;
+		hash = eventHash(hash, { siteId, ...e, type, visitId, data });
+		return {
+			site_id: siteId,
+			epoch: e.epoch,
+			seq: e.seq,
+			ordinal: e.ordinal,
+			command_id: e.commandId,
+			type,
+			visit_id: visitId,
+			at: new Date(e.at).toISOString(),
+			by: e.by,
+			data,
+			hash
+		};
+	});
 	await tx`insert into event select * from jsonb_populate_recordset(null::event, ${tx.json(rows as never)})`;
+	return hash;
 }
 
 /** Closes and opens blocks as their events say. */

@@ -1,5 +1,7 @@
 /** Sessions as stored, with what their state depends on. */
 import type { SessionFacts, SessionLevel } from '#lib/domain/access/session.ts';
+import { trainingAt, type Training } from '#lib/domain/access/training.ts';
+import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
 import type { Account } from '#lib/server/store/accounts.ts';
 import type { Db } from '#lib/server/store/database.ts';
@@ -19,6 +21,7 @@ export interface SessionRow extends SessionFacts {
 export interface FoundSession extends SessionRow {
 	readonly sessionId: string;
 	readonly account: Account;
+	readonly accountTraining: Training;
 	readonly freshUntil: number | null;
 	readonly deviceKeyHash: string | null;
 }
@@ -36,6 +39,8 @@ interface Row {
 	ends_at: Date;
 	fresh_until: Date | null;
 	now: Date;
+	today: string;
+	trained_on: string | null;
 	account_id: string;
 	name: string;
 	title: string;
@@ -45,10 +50,11 @@ interface Row {
 
 /** Of accounts that may sign in and have the epoch that the session began with, on devices that are not revoked. */
 function usable(sql: Db, aheadMs: number) {
+	const now = sql`(clock_timestamp() + ${aheadMs} * interval '1 millisecond')`;
 	return sql`
 		select s.id, s.public_id, s.level, s.device_id, d.label as device_label, d.key_hash as device_key,
 			s.browser, s.started_at, s.last_active_at, s.ends_at, s.fresh_until,
-			clock_timestamp() + ${aheadMs} * interval '1 millisecond' as now,
+			${now} as now, (${now} at time zone ${OFFICE_ZONE})::date::text as today, a.trained_on::text as trained_on,
 			a.id as account_id, a.name, a.title, a.role, a.epoch
 		from staff_session s
 			join account a on a.id = s.account_id and a.epoch = s.account_epoch and not a.disabled
@@ -64,6 +70,7 @@ export async function readSession(sql: Db, id: string, aheadMs: number): Promise
 		...toSession(row),
 		sessionId: row.id,
 		account: { id: row.account_id, name: row.name, title: row.title, role: row.role, epoch: row.epoch },
+		accountTraining: trainingAt(row.today, row.trained_on),
 		freshUntil: row.fresh_until?.getTime() ?? null,
 		deviceKeyHash: row.device_key
 	};
@@ -94,6 +101,7 @@ function toSession(row: Row): SessionRow {
 		startedAt: row.started_at.getTime(),
 		lastActiveAt: row.last_active_at.getTime(),
 		endsAt: row.ends_at.getTime(),
+		training: trainingAt(row.today, row.trained_on).state,
 		now: row.now.getTime()
 	};
 }

@@ -1,4 +1,5 @@
 /** Visits and entries between rows and domain. Rows are snake_case, instants are dates. */
+import type { NoticeWay } from '#lib/domain/person/state.ts';
 import type { Entry, LastStep, Visit } from '#lib/domain/visit/state.ts';
 import { isFinished } from '#lib/domain/visit/state.ts';
 
@@ -38,6 +39,15 @@ export interface VisitRow {
 	party_id: string | null;
 	reasons: string[];
 	last_step: LastStep | null;
+	person_id: string | null;
+	merged_into: string | null;
+	health_card: Visit['healthCard'];
+	notice_version: number | null;
+	notice_language: string | null;
+	notice_way: NoticeWay | null;
+	follow_up_by: string | null;
+	/** `YYYY-MM-DD`, or a date of the driver's. */
+	follow_up_on: string | Date | null;
 }
 
 /** Visits by id, with their entries in the order wanted. */
@@ -74,8 +84,22 @@ function toVisit(row: VisitRow, entries: EntryRow[]): Visit {
 		partyId: row.party_id,
 		reasons: row.reasons,
 		entries: entries.sort((a, b) => a.position - b.position).map(toEntry),
-		lastStep: row.last_step
+		lastStep: row.last_step,
+		personId: row.person_id,
+		mergedInto: row.merged_into,
+		healthCard: row.health_card,
+		notice: toNotice(row),
+		followUp: toFollowUp(row)
 	};
+}
+
+function toNotice({ notice_version: version, notice_language: language, notice_way: way }: VisitRow) {
+	return version === null || language === null || way === null ? null : { version, language, way };
+}
+
+function toFollowUp({ follow_up_by: by, follow_up_on: on }: VisitRow) {
+	if (by === null || on === null) return null;
+	return { by, on: typeof on === 'string' ? on : on.toISOString().slice(0, 10) };
 }
 
 function toEntry(row: EntryRow): Entry {
@@ -118,7 +142,15 @@ export function visitRecord(visit: Visit, siteId: string, localDay: string) {
 		party_id: visit.partyId,
 		reasons: [...visit.reasons],
 		finished: isFinished(visit),
-		last_step: visit.lastStep
+		last_step: visit.lastStep,
+		person_id: visit.personId,
+		merged_into: visit.mergedInto,
+		health_card: visit.healthCard,
+		notice_version: visit.notice?.version ?? null,
+		notice_language: visit.notice?.language ?? null,
+		notice_way: visit.notice?.way ?? null,
+		follow_up_by: visit.followUp?.by ?? null,
+		follow_up_on: visit.followUp?.on ?? null
 	};
 }
 

@@ -1,0 +1,97 @@
+/** What the commands of a batch say of people: marks for the events, values for the rows that can be erased. */
+import { rootOf } from '#lib/domain/person/known.ts';
+import type { Command } from '#lib/domain/queue/commands.ts';
+import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import type { Cause } from '#lib/domain/visit/events.ts';
+import { logForm } from '#lib/server/commands/log-form.ts';
+import type { CommandRequest } from '#lib/server/commands/request.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
+import type { Tx } from '#lib/server/store/database.ts';
+import { personMarksOf, savePersonValues, type PersonChange } from '#lib/server/store/person-values.ts';
+import { marksOf, movePersonal, savePersonal } from '#lib/server/store/personal.ts';
+import type { LoggedEvent } from '#lib/server/store/save-site.ts';
+
+interface Ports {
+	readonly keys: KeyRing;
+	readonly newId: () => string;
+	readonly newSalt: () => string;
+}
+
+/** Salts stay the same for a visit and a person as long as they have values; a new one is drawn when there is none. */
+export class PersonalOfBatch {
+	readonly #visits: { visitId: string; request: CommandRequest }[] = [];
+	readonly #people: { change: PersonChange; request: CommandRequest }[] = [];
+
+	constructor(
+		readonly ports: Ports,
+		readonly visitSalts: Map<string, string>,
+		readonly personSalts: Map<string, string>
+	) {}
+
+	/** The command with marks of the values that it brings, never the values. */
+	marked({ command, personal, person }: CommandRequest, state: SiteState): Command {
+		const { keys } = this.ports;
+		if (isAboutPerson(command)) {
+			const salt = this.#saltOf(this.personSalts, rootOf(state, command.personId));
+			return { ...command, personal: personMarksOf(keys, person ?? {}, salt) };
+		}
+		if (!isAboutVisit(command)) return command;
+		const salt = this.#saltOf(this.visitSalts, command.visitId);
+		return { ...command, personal: marksOf(keys, personal ?? {}, salt) };
+	}
+
+	/** Keeps what an accepted command brings until the rows are written. */
+	keep(request: CommandRequest, state: SiteState, { by, at }: Cause): void {
+		const { command, personal = {}, person = {} } = request;
+		if (isAboutVisit(command) && Object.keys(personal).length > 0) {
+			this.#visits.push({ visitId: command.visitId, request });
+		}
+		// Somebody new has a row of their own from the start, with the salt of their marks.
+		if (isAboutPerson(command) && (command.verb === 'identify' || Object.keys(person).length > 0)) {
+			const personId = rootOf(state, command.personId);
+			const salt = this.#saltOf(this.personSalts, personId);
+			this.#people.push({ change: { personId, salt, by, at, newId: this.ports.newId }, request });
+		}
+	}
+
+	/** The events as the log may hold them. */
+	logged(events: readonly LoggedEvent[]): LoggedEvent[] {
+		const saltOf = (personId: string) => this.#saltOf(this.personSalts, personId);
+		return events.map((row) => ({ ...row, event: logForm(row.event, this.ports.keys, saltOf) }));
+	}
+
+	/** Writes the values; then what an absorbed visit knew goes over to the one that stays. */
+	async save(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+		const { keys } = this.ports;
+		for (const { change, request } of this.#people) {
+			await savePersonValues(tx, keys, change, request.person ?? {});
+		}
+		await Promise.all(
+			this.#visits.map(({ visitId, request }) => {
+				const row = { visitId, salt: this.#saltOf(this.visitSalts, visitId) };
+				return savePersonal(tx, keys, row, request.personal ?? {});
+			})
+		);
+		for (const { event } of events) {
+			if (event.type !== 'VisitTookOver') continue;
+			const salt = this.#saltOf(this.visitSalts, event.visitId);
+			await movePersonal(tx, keys, { from: event.absorbedId, to: event.visitId, salt });
+		}
+	}
+
+	#saltOf(salts: Map<string, string>, id: string): string {
+		const salt = salts.get(id) ?? this.ports.newSalt();
+		salts.set(id, salt);
+		return salt;
+	}
+}
+
+type Brings<V extends Command['verb']> = Extract<Command, { verb: V }>;
+
+function isAboutVisit(command: Command): command is Brings<'register' | 'details'> {
+	return command.verb === 'register' || command.verb === 'details';
+}
+
+function isAboutPerson(command: Command): command is Brings<'identify' | 'person_details' | 'health_number'> {
+	return ['identify', 'person_details', 'health_number'].includes(command.verb);
+}

@@ -1,0 +1,33 @@
+/** What a screen needs around a visit besides its board: the words of the notice, and the colleagues of the site. */
+import type { AroundVisit } from '#lib/contract/around-visit.ts';
+import { ruleFor } from '#lib/domain/policy/policy.ts';
+import { ROLES } from '#lib/domain/policy/roles.ts';
+import type { PeopleHouse } from '#lib/server/people/house.ts';
+
+const WHO_OPEN_FILES = ROLES.filter((role) => ruleFor(role, 'file') !== null);
+
+/**
+ * The newest text of the notice in every language that it has, French first (R-22.1, s. 14), and the accounts that
+ * work at the site and could open a file there: those who may be kept from one (s. 7). Names nobody of the list.
+ */
+export async function aroundVisit(
+	{ database: { read } }: Pick<PeopleHouse, 'database'>,
+	siteId: string
+): Promise<AroundVisit> {
+	const [texts, colleagues] = await Promise.all([
+		read<{ version: number; language: string; text: string }[]>`
+			select version, lang as language, text from notice_text
+			where version = (select max(version) from notice_text) order by lang <> 'fr', lang`,
+		read<AroundVisit['colleagues']>`
+			select a.id, a.name, a.title from account a join account_site s on s.account_id = a.id
+			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_OPEN_FILES}) order by a.name`
+	]);
+	const version = texts[0]?.version;
+	return {
+		notice:
+			version === undefined
+				? null
+				: { version, texts: texts.map(({ language, text }) => ({ language, text })) },
+		colleagues: [...colleagues]
+	};
+}
