@@ -1,9 +1,12 @@
 /** `npm run admin`: what an operator does at the server's terminal, while Halte runs or not. */
 import { runAccounts } from './admin/accounts.ts';
 import { Failure, Misuse } from './admin/failure.ts';
+import { runForget } from './admin/forget.ts';
 import { openHouse } from './admin/house.ts';
 import { runInit } from './admin/init.ts';
+import { runKeys } from './admin/key-ring.ts';
 import { runDevices, runDisplays } from './admin/keys.ts';
+import { runExportHead, runVerifyLog } from './admin/log.ts';
 import { USAGE } from './admin/usage.ts';
 import { runWords } from './admin/words.ts';
 
@@ -12,7 +15,11 @@ const COMMANDS: Record<string, (args: readonly string[], open: typeof openHouse)
 	words: runWords,
 	accounts: runAccounts,
 	devices: runDevices,
-	displays: runDisplays
+	displays: runDisplays,
+	keys: runKeys,
+	forget: runForget,
+	'verify-log': runVerifyLog,
+	'export-head': runExportHead
 };
 
 /** What is printed, and the exit code: 0 done, 1 refused or failed, 2 not understood. */

@@ -32,6 +32,14 @@ export async function runAccounts(
 			const wish = { kind: 'role', role: checked('role', z.enum(ROLES), role) } as const;
 			return onAccount(open, username, (rooms, id) => grant(rooms, id, wish, 'Le rôle est changé.'));
 		}
+		case 'trained': {
+			const [username, day, ...more] = readLine(args, {}).words;
+			noMore(more);
+			const wish = { kind: 'train', trainedOn: checked('trained', z.iso.date(), day) } as const;
+			return onAccount(open, username, (rooms, id) =>
+				grant(rooms, id, wish, 'La date de formation est notée.')
+			);
+		}
 		case 'disable':
 		case 'enable': {
 			const said = verb === 'disable' ? 'Le compte est désactivé.' : 'Le compte est réactivé.';
@@ -96,16 +104,16 @@ async function list(args: readonly string[], open: typeof openHouse): Promise<st
 	const accounts = done(await open((rooms) => listAccounts(rooms, 'operator')));
 	const rows = accounts
 		.filter(({ siteIds }) => options.site === undefined || siteIds.includes(options.site))
-		.map(({ username, name, role, state, hasFactor, siteIds }) => [
+		.map(({ username, name, role, state, hasFactor, trainedOn, siteIds }) => [
 			...[username, name, ROLE_NAMES[role](), STATES[state]],
-			...[hasFactor ? 'oui' : 'non', siteIds.join(' ')]
+			...[hasFactor ? 'oui' : 'non', trainedOn ?? 'aucune', siteIds.join(' ')]
 		]);
-	return table(['utilisateur', 'nom', 'rôle', 'état', '2e étape', 'milieux'], rows);
+	return table(['utilisateur', 'nom', 'rôle', 'état', '2e étape', 'formation', 'milieux'], rows);
 }
 
 async function add(args: readonly string[], open: typeof openHouse): Promise<string> {
 	const { words, options } = readLine(args, {
-		...{ username: 'one', name: 'one', title: 'one', role: 'one' },
+		...{ username: 'one', name: 'one', title: 'one', role: 'one', trained: 'one' },
 		...{ site: 'several', service: 'several', levels: 'several' }
 	} as const);
 	noMore(words);
@@ -120,6 +128,7 @@ async function add(args: readonly string[], open: typeof openHouse): Promise<str
 		name: checked('name', name, options.name),
 		title: checked('title', title, options.title),
 		role: checked('role', role, options.role),
+		trainedOn: options.trained === undefined ? null : checked('trained', z.iso.date(), options.trained),
 		places: new Map(
 			options.site.map((siteId) => {
 				const services = pairs.flatMap(([site, service]) => (site === siteId && service ? [service] : []));
@@ -129,6 +138,11 @@ async function add(args: readonly string[], open: typeof openHouse): Promise<str
 	};
 	return open(async (rooms) => {
 		const made = done(await createAccount(rooms, 'operator', account));
-		return `Le compte « ${account.username} » est créé.\n${told(made)}`;
+		const untrained = `Il n’ouvrira rien avant : npm run admin -- accounts trained ${account.username} AAAA-MM-JJ`;
+		return [
+			`Le compte « ${account.username} » est créé.`,
+			told(made),
+			...(account.trainedOn === null ? [untrained] : [])
+		].join('\n');
 	});
 }

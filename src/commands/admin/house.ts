@@ -9,6 +9,7 @@ import { openFactors, type Factors } from '#lib/server/auth/factors.ts';
 import { openOneTimeCodes, type OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import { openSessions } from '#lib/server/auth/sessions.ts';
 import { readEnvironment, type Environment } from '#lib/server/environment.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { openKeys } from '#lib/server/keys/open-keys.ts';
 import { openLog } from '#lib/server/observability/log.ts';
 import { databaseClock } from '#lib/server/store/clock.ts';
@@ -20,6 +21,7 @@ import { Failure } from './failure.ts';
 /** What the commands use of the house. */
 export interface Rooms extends House {
 	readonly environment: Environment;
+	readonly keys: KeyRing;
 	readonly devices: Devices;
 	readonly displays: Displays;
 	readonly factors: Factors;
@@ -78,7 +80,7 @@ async function furnish(environment: Environment, database: House['database']): P
 	const record = recordingOwn(ports);
 	const log = openLog('silent');
 	return {
-		...{ environment, database, clock: ports.clock, newId: ports.newId },
+		...{ environment, keys, database, clock: ports.clock, newId: ports.newId },
 		// The nodes look at the heads of their sites every 2 s: they find what was changed here.
 		ring: () => {},
 		devices: openDevices(database.read, ports),

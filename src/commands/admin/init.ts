@@ -61,7 +61,7 @@ async function begin(rooms: Rooms, beginning: Beginning): Promise<string> {
 		);
 	}
 	const { origins, databaseUrl } = rooms.environment;
-	const { code, minutes } = outcome;
+	const { code, minutes, trainedOn } = outcome;
 	return [
 		`Le milieu « ${beginning.site.name} » et le compte « ${beginning.administrator.username} » sont créés.`,
 		'',
@@ -69,6 +69,10 @@ async function begin(rooms: Rooms, beginning: Beginning): Promise<string> {
 		'',
 		`Bon ${minutes} minutes, une seule fois, à la page ${origins[0] ?? ''}/premiere-fois.`,
 		'Un autre : npm run admin -- accounts code ' + beginning.administrator.username,
+		'',
+		`Sa formation sur la protection des renseignements est notée au ${trainedOn} : la loi la demande à l’entrée,`,
+		'puis chaque année. Si c’est un autre jour : npm run admin -- accounts trained ' +
+			`${beginning.administrator.username} AAAA-MM-JJ`,
 		...(beginning.words === null
 			? ['', 'Le réseau n’a encore ni services ni mots : npm run admin -- words --from FICHIER']
 			: []),

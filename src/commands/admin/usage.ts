@@ -15,14 +15,29 @@ export const USAGE = `Usage : npm run admin -- <commande>
 
   accounts list [--site ID]
   accounts add --username NOM --name NOM --title TITRE --role RÔLE
-       [--site ID]… [--service ID:SERVICE]… [--levels ID]…
+       [--site ID]… [--service ID:SERVICE]… [--levels ID]… [--trained AAAA-MM-JJ]
   accounts code|disable|enable|end-sessions|reset-factors NOM_D’UTILISATEUR
+  accounts trained NOM_D’UTILISATEUR AAAA-MM-JJ
+      Date de la dernière formation sur la protection des renseignements : sans elle, le compte n’ouvre rien.
   accounts role NOM_D’UTILISATEUR RÔLE
     Rôles :
 ${ROLE_LINES}
 
   devices list [--site ID]       devices revoke NUMÉRO
   displays list [--site ID]      displays revoke NUMÉRO
+
+  keys
+      Les clés de cette base, et combien de lignes ont besoin de chacune.
+  keys rotate
+      Chiffre tout ce qui peut l’être sous une nouvelle clé, pendant que Halte sert. Interrompu, on recommence.
+
+  forget [--dry-run]
+      Efface ce qui a passé sa durée de conservation ; avec --dry-run, dit seulement ce qui le serait.
+
+  verify-log [--head FICHIER]
+      Vérifie ligne par ligne ce qui s’est passé et qui a consulté quoi ; nomme la première ligne touchée.
+  export-head > FICHIER
+      La fin de chaque journal, à garder ailleurs : avec elle, une fin coupée se voit.
 
 La base est celle de DATABASE_URL, sinon celle du dossier HALTE_DATA (./data), que Halte soit en marche ou non.
 Codes de sortie : 0 fait, 1 refusé ou raté, 2 commande mal écrite.`;

@@ -75,7 +75,8 @@ export function watchTouches({ screen, onpresence, onover }: Watch): () => void 
 		untold = false;
 		const signal = AbortSignal.timeout(PATIENCE_MS);
 		const response = await fetch('/api/v1/session/activity', { method: 'POST', signal }).catch(() => null);
-		if (response?.status === 401) return onover();
+		// 403: nothing opens any more for this account until its training is recorded.
+		if (response?.status === 401 || response?.status === 403) return onover();
 		if (response?.ok) return;
 		untold = true;
 		toldAt = now - TELL_EVERY_MS[screen] + TELL_AGAIN_MS;

@@ -1,5 +1,5 @@
 /** One site's board on this screen, kept fresh. What the server says last is what is shown. */
-import { LOST_AFTER_MS, type Head } from '#lib/contract/realtime.ts';
+import { LOST_AFTER_MS, type Head, type WatchRefusal } from '#lib/contract/realtime.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { leave as leaveScreen } from '#lib/client/shared-device.svelte.ts';
 import { displaySocket, staffSocket, type DisplayKey, type HalteSocket } from '#lib/client/sockets.ts';
@@ -8,6 +8,7 @@ type AnyAudience = Board['audience'];
 
 const TICK_MS = 10_000;
 const CHECK_MS = 1_000;
+const ASK_AGAIN_MS = 5_000;
 
 /** What to do when this screen is no longer let in. */
 interface Door {
@@ -48,7 +49,7 @@ export class LiveView<A extends AnyAudience> {
 			view: (board: Board) => this.#take(board),
 			head: (head: Head) => this.#compare(head, socket),
 			signedOut: leave,
-			refused: ({ siteId }: { siteId: string }) => siteId === this.board.siteId && location.assign('/milieux')
+			refused: (refusal: { siteId: string; code: WatchRefusal }) => this.#refused(refusal, socket)
 		};
 		this.#heardAt = performance.now();
 		if (socket.connected) this.#watch(socket);
@@ -69,6 +70,13 @@ export class LiveView<A extends AnyAudience> {
 
 	#watch(socket: HalteSocket) {
 		socket.emit('watch', { siteId: this.board.siteId, audience: this.board.audience });
+	}
+
+	#refused({ siteId, code }: { siteId: string; code: WatchRefusal }, socket: HalteSocket) {
+		if (siteId !== this.board.siteId) return;
+		if (code !== 'not_saved') return location.assign('/milieux');
+		this.lost = true;
+		setTimeout(() => socket.connected && this.#watch(socket), ASK_AGAIN_MS);
 	}
 
 	#take(board: Board) {

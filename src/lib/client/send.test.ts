@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { send } from '#lib/client/send.ts';
+import { ask, send } from '#lib/client/send.ts';
 
 const PATH = '/sites/perron/visits';
 let answers: (() => Response)[];
@@ -80,4 +80,12 @@ it('a fault in between is waited out as ever', async () => {
 	const { outcome, seconds } = await sent(PATH);
 	expect(outcome).toMatchObject({ ok: true });
 	expect(seconds).toBe(2.5);
+});
+
+it('asks without the id that a command has, and as patiently', async () => {
+	answers = [problem(503, 'not_saved'), made];
+	const asking = ask('/sites/perron/people/find', { card: '0123456789' });
+	await vi.runAllTimersAsync();
+	expect(await asking).toMatchObject({ ok: true });
+	expect(bodies).toEqual([JSON.stringify({ card: '0123456789' }), JSON.stringify({ card: '0123456789' })]);
 });

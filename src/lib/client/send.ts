@@ -29,9 +29,18 @@ export function ageOf(since: number): number {
  * Posts `body`; waits and tries again when the network or the database is away, and when a command is one too many
  * for a moment only.
  */
-export async function send(path: string, body: object): Promise<Sent> {
+export function send(path: string, body: object): Promise<Sent> {
 	const isCommand = COMMAND.test(path);
-	const payload = JSON.stringify(isCommand ? { id: uuid(), ...body } : body);
+	return post(path, isCommand ? { id: uuid(), ...body } : body, isCommand);
+}
+
+/** Posts what is no command of the site, and so has no id: a question whose words may not stand in an address. */
+export function ask(path: string, body: object): Promise<Sent> {
+	return post(path, body, false);
+}
+
+async function post(path: string, body: object, isCommand: boolean): Promise<Sent> {
+	const payload = JSON.stringify(body);
 	for (const pause of [...PAUSES_MS, null]) {
 		const response = await attempt(path, payload);
 		// Only a command: a password that must wait is for the person to send again.
@@ -84,6 +93,7 @@ async function read(response: Response): Promise<Sent> {
 	const problem = isProblem(body) ? body : notSaved();
 	if (problem.code === 'not_signed_in' || problem.code === 'locked') leave();
 	if (problem.code === 'second_factor_needed') location.assign('/connexion/deuxieme-etape');
+	if (problem.code === 'training_needed') location.assign('/formation');
 	return { ok: false, problem };
 }
 

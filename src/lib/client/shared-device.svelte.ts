@@ -61,7 +61,8 @@ export function lockTablet(): void {
 
 /** This screen is not let in any more: to the tiles of a shared tablet, empty at once; elsewhere to the door. */
 export function leave(): void {
-	if (!tablet.shared) location.assign('/connexion');
+	// The front door knows what comes next: signing in, or a training that is due.
+	if (!tablet.shared) location.assign('/');
 	else if (putDown()) location.replace(TILES);
 }
 

@@ -9,7 +9,7 @@ const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 const printable = /^[^\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u;
 const named = (most: number) => z.string().trim().min(1).max(most).regex(printable);
 /** A box that is ticked sends `on`; one that is not sends nothing. */
-const ticked = z
+export const ticked = z
 	.literal('on')
 	.optional()
 	.transform((value) => value === 'on');
@@ -22,6 +22,14 @@ const several = z
 	.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string().max(130)).max(500))
 	.default([]);
 
+/** A day of the calendar, or nothing. */
+export const dayOrNone = z.iso
+	.date()
+	.or(z.literal(''))
+	.default('')
+	.transform((day) => (day === '' ? null : day));
+/** Of the latest training on privacy. */
+const trainedOn = dayOrNone;
 const name = named(80);
 const title = named(80);
 const role = z.enum(ROLES);
@@ -34,17 +42,28 @@ export const username = z
 
 export const accountForms = {
 	/** `gives` holds `site:service`, `levels` and `sites` hold ids of sites. */
-	create: z.strictObject({ username, name, title, role, sites: several, gives: several, levels: several }),
+	create: z.strictObject({
+		...{ username, name, title, role, trainedOn },
+		...{ sites: several, gives: several, levels: several }
+	}),
 	rename: z.strictObject({ name, title }),
 	role: z.strictObject({ role }),
 	disable: z.strictObject({}),
 	enable: z.strictObject({}),
+	train: z.strictObject({ trainedOn }),
+	/** One's own: nobody takes their own away and is out. */
+	trainOwn: z.strictObject({ trainedOn: z.iso.date() }),
 	place: z.strictObject({ siteId: code, services: several, maySetLevel: ticked }),
 	takePlace: z.strictObject({ siteId: code }),
 	code: z.strictObject({}),
 	endSessions: z.strictObject({}),
 	resetFactors: z.strictObject({}),
 	takeBack: z.strictObject({ changeId: z.uuid().toLowerCase() })
+} as const;
+
+/** What is switched for the whole network. */
+export const networkForms = {
+	save: z.strictObject({ healthNumber: ticked, memoryCode: ticked })
 } as const;
 
 const room = { name: named(40) };

@@ -2,6 +2,7 @@
 import { z } from '#lib/contract/schema.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { SESSION_LEVELS } from '#lib/domain/access/session.ts';
+import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
@@ -62,6 +63,7 @@ export const entriesAnswer = z.object({
 });
 export type EntriesAnswer = z.infer<typeof entriesAnswer>;
 
+export const personAnswer = z.object({ person: z.object({ id: z.string() }), seq: z.int() });
 export const blockAnswer = z.object({ block: z.object({ id: z.string() }), seq: z.int() });
 
 const siteAnswer = z.object({
@@ -134,9 +136,22 @@ export const fileAnswer = z.object({
 		reasons: z.array(z.object({ id: z.string(), name: z.string() })),
 		alias: z.string().nullable(),
 		note: z.string().nullable(),
+		contact: z.string().nullable(),
+		healthCard: z.enum(HEALTH_CARDS),
+		/** The random key of somebody who is known; opens nothing by itself. */
+		personId: z.string().nullable(),
+		/** What they were told about their information; null as long as nobody did. */
+		notice: z.object({ version: z.int(), language: z.string(), way: z.enum(NOTICE_WAYS) }).nullable(),
+		/** Until this local day somebody goes on looking after them. */
+		followUp: z.object({ by: z.string(), on: z.iso.date() }).nullable(),
+		/** Colleagues who may not see this file. */
+		closedTo: z.array(z.object({ id: z.string(), name: z.string() })),
 		steps: z.array(
 			z.object({ at: z.iso.datetime(), what: z.string(), by: z.string(), entryId: z.string().nullable() })
 		)
 	})
 });
 export type FileAnswer = z.infer<typeof fileAnswer>;
+
+/** A broken glass: until when the file is open. */
+export const glassAnswer = z.object({ until: z.iso.datetime() });

@@ -1,6 +1,9 @@
 /** What may be asked over the wire: one schema per call, strict, with the limits. */
+import { GLASS_REASONS, PURPOSES } from '#lib/contract/accesses.ts';
 import { z } from '#lib/contract/schema.ts';
+import { parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
+import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
 import {
 	ANSWERS,
 	CALL_WAYS,
@@ -22,12 +25,9 @@ const ageMs = z.int().min(0).max(DAY_MS);
 // Control characters and overrides of direction have no place in a name; they are refused, not stripped.
 const printable = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const alias = z.string().trim().min(1).max(80).regex(printable);
-const note = z
-	.string()
-	.trim()
-	.min(1)
-	.max(500)
-	.regex(/^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u);
+const lines = /^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u;
+const note = z.string().trim().min(1).max(500).regex(lines);
+const contact = z.string().trim().min(1).max(120).regex(printable);
 const room = code.optional();
 
 const answers = {
@@ -38,8 +38,35 @@ const answers = {
 	peerWanted: z.enum(ANSWERS).optional(),
 	traineeAccepted: z.enum(ANSWERS).optional(),
 	reasons: z.array(code).max(8).optional(),
+	contact: contact.nullable().optional(),
+	healthCard: z.enum(HEALTH_CARDS).optional(),
 	ageMs: ageMs.optional()
 };
+
+/** A person's key is random and made by the client; a version 4 tells nothing, not even a time (R-P1). */
+const personKey = z.uuid().toLowerCase();
+/** What somebody is known by. Null erases. */
+const known = {
+	alias: alias.nullable().optional(),
+	contact: contact.nullable().optional(),
+	/** The memory word; kept as a keyed hash only. */
+	word: z.string().trim().min(2).max(40).regex(printable).nullable().optional(),
+	/** The code on the card that the person may keep or throw away: ten characters of Crockford's base 32. */
+	card: z
+		.string()
+		.regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+		.nullable()
+		.optional(),
+	knownElsewhere: z.boolean().optional()
+};
+/** Code-mémoire, « NAER14 » (R-P3); each element may be XX. */
+const memoryCode = z
+	.string()
+	.trim()
+	.max(24)
+	.regex(printable)
+	.refine((text) => parseMemoryCode(text) !== null);
+const localDay = z.iso.date();
 
 const bare = z.strictObject({ id });
 
@@ -48,6 +75,8 @@ export const registerBody = z.strictObject({
 	visitId: id.optional(),
 	services: z.array(code).max(8).optional(),
 	partyId: id.optional(),
+	/** Somebody who was recognised before. */
+	personId: personKey.optional(),
 	word: z
 		.string()
 		.max(24)
@@ -91,9 +120,39 @@ export const visitBodies = {
 	return: bare,
 	leave: bare,
 	reopen: bare,
-	details: z.strictObject({ id, ...answers })
+	details: z.strictObject({ id, ...answers }),
+	identify: z.strictObject({
+		id,
+		personId: personKey,
+		isNew: z.boolean(),
+		...known,
+		memoryCode: memoryCode.nullable().optional()
+	}),
+	notice: z.strictObject({ id, version: z.int().min(1).max(32_000), language, way: z.enum(NOTICE_WAYS) }),
+	restrict: z.strictObject({ id, accountId: z.string().min(1).max(64).regex(printable) }),
+	'lift-restriction': z.strictObject({ id, accountId: z.string().min(1).max(64).regex(printable) }),
+	merge: z.strictObject({ id, otherVisitId: id }),
+	'follow-up': z.strictObject({ id, on: localDay.nullable() })
 } as const;
 export type VisitStep = keyof typeof visitBodies;
+
+/** Bodies of `POST /sites/{siteId}/people/{personId}/{step}`. */
+export const personBodies = {
+	details: z.strictObject({
+		id,
+		...known,
+		legalName: z.string().trim().min(1).max(120).regex(printable).nullable().optional(),
+		memoryCode: memoryCode.nullable().optional()
+	}),
+	/** As typed, scanned or read by a camera: a wrong number warns, it never blocks. */
+	'health-number': z.strictObject({
+		id,
+		number: z.string().trim().min(1).max(200).regex(printable).nullable()
+	}),
+	merge: z.strictObject({ id, intoId: personKey }),
+	separate: bare
+} as const;
+export type PersonStep = keyof typeof personBodies;
 
 /** Bodies of `POST /sites/{siteId}/blocks/{step}`. */
 export const blockBodies = {
@@ -121,6 +180,14 @@ export const acknowledgeBody = bare;
 export const displayTokenBody = z.strictObject({ deviceCode: z.string().min(20).max(100) });
 export const emptyBody = z.strictObject({});
 
+/** « Bris de glace »: why a closed file has to open now. The words are sealed, and read by whoever reviews. */
+export const breakGlassBody = z.strictObject({
+	reason: z.enum(GLASS_REASONS),
+	words: z.string().trim().min(3).max(500).regex(lines)
+});
+/** `?purpose=` of a file. */
+export const purposeQuery = z.enum(PURPOSES).nullable();
+
 /** `?audience=` of a board; without it, the account's usual one. */
 export const audienceQuery = z.enum(AUDIENCES).optional();
 
@@ -132,3 +199,6 @@ export type EntryStepBody = {
 export type VisitStepBody = {
 	[S in VisitStep]: { step: S; body: z.infer<(typeof visitBodies)[S]> };
 }[VisitStep];
+export type PersonStepBody = {
+	[S in PersonStep]: { step: S; body: z.infer<(typeof personBodies)[S]> };
+}[PersonStep];

@@ -6,6 +6,8 @@ import { REFUSALS, type RefusalCode } from '#lib/domain/queue/refusals.ts';
 const REQUEST_PROBLEMS = {
 	invalid_json: 400,
 	invalid_input: 400,
+	/** A file of an earlier block opens for a purpose only. */
+	purpose_needed: 400,
 	not_signed_in: 401,
 	wrong_credentials: 401,
 	/** A password was right; the second factor comes next. */
@@ -16,6 +18,8 @@ const REQUEST_PROBLEMS = {
 	full_sign_in_needed: 401,
 	wrong_code: 401,
 	wrong_passkey: 401,
+	/** The training on privacy is more than twelve months old, or was never recorded: nothing opens. */
+	training_needed: 403,
 	/** Confirm who you are, then ask again. */
 	step_up_needed: 403,
 	device_needed: 403,
@@ -49,25 +53,44 @@ const OFFICE_PROBLEMS: Record<Exclude<HouseRefusal, RefusalCode>, number> = {
 	site_id_taken: 409,
 	unknown_timezone: 400,
 	account_disabled: 409,
+	training_in_future: 400,
 	room_name_taken: 409,
 	room_in_use: 409,
 	blocks_overlap: 409,
 	ends_before_start: 400,
 	default_service_needed: 400,
+	incident_amended: 409,
+	review_signed: 409,
+	month_not_over: 409,
+	glass_to_judge: 409,
 	change_superseded: 409,
 	change_stays: 409
 };
 
-const STATUS = { ...REQUEST_PROBLEMS, ...OFFICE_PROBLEMS };
+/** What is said about a team's own notes (R-B4, R-Q11). */
+const TEAM_PROBLEMS = {
+	names_a_person: 409,
+	note_changed: 409,
+	arrangement_stands: 409,
+	arrangement_reviewed: 409
+} as const;
 
-export type ProblemCode = RefusalCode | HouseRefusal | keyof typeof REQUEST_PROBLEMS;
+const STATUS = { ...REQUEST_PROBLEMS, ...OFFICE_PROBLEMS, ...TEAM_PROBLEMS };
+
+export type ProblemCode =
+	RefusalCode | HouseRefusal | keyof typeof REQUEST_PROBLEMS | keyof typeof TEAM_PROBLEMS;
 
 const REFUSAL_STATUS: Partial<Record<RefusalCode, number>> = {
 	forbidden: 403,
 	not_found: 404,
 	unknown_room: 400,
 	unknown_service: 400,
-	unknown_reason: 400
+	unknown_reason: 400,
+	unknown_account: 400,
+	unknown_notice: 400,
+	file_unavailable: 403,
+	health_number_off: 403,
+	memory_code_off: 403
 };
 
 /** The HTTP status of a code: a refusal by the domain is 409 unless the table says otherwise. */
@@ -93,6 +116,8 @@ export interface Problem {
 	detail: string;
 	fields?: FieldProblem[];
 	by?: { id: string; name: string };
+	/** The visit that somebody already has today. */
+	visit?: { id: string; word: string };
 	/** Tries left before only a full sign-in helps. */
 	triesLeft?: number;
 	/** Ties an unexpected fault to its line in the log. */

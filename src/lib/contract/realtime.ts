@@ -24,6 +24,9 @@ export const LOST_AFTER_MS = 10_000;
 export const keptMessage = z.strictObject({ token: z.string().min(20).max(100) });
 export type KeptMessage = z.infer<typeof keptMessage>;
 
+/** `not_saved`: who looks could not be written down, so nothing is shown; asking again a little later may do. */
+export type WatchRefusal = 'not_found' | 'forbidden' | 'not_saved';
+
 export interface ClientToServer {
 	watch: (message: WatchMessage) => void;
 	/** From screens only. */
@@ -36,7 +39,7 @@ export interface ServerToClient {
 	head: (head: Head) => void;
 	/** The session or the screen's key is of no more use; the page must go back to its door. */
 	signedOut: () => void;
-	refused: (refusal: { siteId: string; code: 'not_found' | 'forbidden' }) => void;
+	refused: (refusal: { siteId: string; code: WatchRefusal }) => void;
 }
 
 /** All that crosses between nodes: no word, no name, no reason. */

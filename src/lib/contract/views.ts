@@ -57,6 +57,8 @@ export interface HostWorkerEntry extends Ticket {
 }
 
 interface StaffEntry extends Ticket {
+	/** A colleague may not see this person's file: everybody sees the word, the service and the status only. */
+	masked: boolean;
 	id: string;
 	visitId: string;
 	service: string;
@@ -91,6 +93,10 @@ export interface ReceptionEntry extends StaffEntry {
 	alias: string | null;
 	language: string | null;
 	peerWanted: Answer;
+	/** The random key of somebody who is known; opens nothing by itself. */
+	personId: string | null;
+	/** They were told what is noted about them. */
+	noticeGiven: boolean;
 }
 export interface CutDisplay {
 	id: string;
@@ -121,6 +127,7 @@ export interface EntryForCare {
 	language: string | null;
 	peerWanted: Answer;
 	traineeAccepted: Answer;
+	personId: string | null;
 }
 export interface ClinicianEntry extends StaffEntry {
 	/** Null for services that this audience does not give. */

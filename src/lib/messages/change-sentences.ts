@@ -9,6 +9,8 @@ import type {
 	What
 } from '#lib/contract/house-changes.ts';
 import { m } from '#lib/messages/compiled/messages.js';
+import { dayText } from '#lib/messages/day-text.ts';
+import { durationText, retentionName } from '#lib/messages/retention-text.ts';
 
 /** Names that the sentences need; what is not named any more stands under its id. */
 interface Names {
@@ -46,6 +48,7 @@ function timeName(time: string): string {
 	return `${Number(hour)}\u00A0h${minute === '00' ? '' : `\u00A0${minute}`}`;
 }
 
+const day = (value: string | null) => (value === null ? '' : dayText(value));
 const block = (value: WeeklyBlock | null) => (value === null ? '' : blockSentence(value));
 
 function place(value: Place | null, { list }: Names): string {
@@ -65,6 +68,11 @@ const SENTENCES: Sentences = {
 		m.change_role({ name, before: ROLE_NAMES[before.role](), after: ROLE_NAMES[after.role]() }),
 	account_disabled: (_, { name }) => m.change_account_disabled({ name }),
 	account_enabled: (_, { name }) => m.change_account_enabled({ name }),
+	training_recorded: ({ before, after }, { name }) => {
+		if (after.trainedOn === null) return m.change_training_none({ name, before: day(before.trainedOn) });
+		if (before.trainedOn === null) return m.change_training_first({ name, after: day(after.trainedOn) });
+		return m.change_training({ name, before: day(before.trainedOn), after: day(after.trainedOn) });
+	},
 	place_given: ({ after }, names) =>
 		m.change_place_given({ name: names.name, site: names.site, services: place(after.place, names) }),
 	place_changed: ({ before, after }, names) =>
@@ -115,7 +123,16 @@ const SENTENCES: Sentences = {
 			? m.change_display_revoked_named({ site, label: before.label })
 			: m.change_display_revoked({ site }),
 	device_enrolled: ({ after }, { site }) => m.change_device_enrolled({ site, label: after.label ?? '' }),
-	device_revoked: ({ before }, { site }) => m.change_device_revoked({ site, label: before.label ?? '' })
+	device_revoked: ({ before }, { site }) => m.change_device_revoked({ site, label: before.label ?? '' }),
+	health_number_switched: ({ after }) =>
+		after.healthNumber ? m.change_health_number_on() : m.change_health_number_off(),
+	memory_code_switched: ({ after }) =>
+		after.memoryCode ? m.change_memory_code_on() : m.change_memory_code_off(),
+	retention_changed: ({ before, after }) =>
+		m.change_retention({
+			...{ category: retentionName(after.category) },
+			...{ before: durationText(before), after: durationText(after) }
+		})
 };
 
 function factorName(factor: 'totp' | 'passkey' | null): string {

@@ -30,8 +30,24 @@ const SENTENCES: Record<ProblemCode, () => string> = {
 	unknown_room: m.problem_unknown_room,
 	unknown_service: m.problem_unknown_service,
 	unknown_reason: m.problem_unknown_reason,
+	unknown_account: m.problem_unknown_account,
+	unknown_notice: m.problem_unknown_notice,
+	file_unavailable: m.problem_file_unavailable,
+	already_here_today: m.problem_already_here_today,
+	already_identified: m.problem_already_identified,
+	person_exists: m.problem_person_exists,
+	notice_given: m.problem_notice_given,
+	already_restricted: m.problem_already_restricted,
+	not_restricted: m.problem_not_restricted,
+	same_visit: m.problem_same_visit,
+	different_people: m.problem_different_people,
+	already_merged: m.problem_already_merged,
+	not_merged: m.problem_not_merged,
+	health_number_off: m.problem_health_number_off,
+	memory_code_off: m.problem_memory_code_off,
 	invalid_json: m.problem_invalid_json,
 	invalid_input: m.problem_invalid_input,
+	purpose_needed: m.problem_purpose_needed,
 	not_signed_in: m.problem_not_signed_in,
 	wrong_credentials: m.problem_wrong_credentials,
 	second_factor_needed: m.problem_second_factor_needed,
@@ -40,6 +56,7 @@ const SENTENCES: Record<ProblemCode, () => string> = {
 	full_sign_in_needed: m.problem_full_sign_in_needed,
 	wrong_code: m.problem_wrong_code,
 	wrong_passkey: m.problem_wrong_passkey,
+	training_needed: m.problem_training_needed,
 	step_up_needed: m.problem_step_up_needed,
 	device_needed: m.problem_device_needed,
 	not_of_this_site: m.problem_not_of_this_site,
@@ -66,13 +83,22 @@ const SENTENCES: Record<ProblemCode, () => string> = {
 	site_id_taken: m.problem_site_id_taken,
 	unknown_timezone: m.problem_unknown_timezone,
 	account_disabled: m.problem_account_disabled,
+	training_in_future: m.problem_training_in_future,
 	room_name_taken: m.problem_room_name_taken,
 	room_in_use: m.problem_room_in_use,
 	blocks_overlap: m.problem_blocks_overlap,
 	ends_before_start: m.problem_ends_before_start,
 	default_service_needed: m.problem_default_service_needed,
+	incident_amended: m.problem_incident_amended,
+	review_signed: m.problem_review_signed,
+	month_not_over: m.problem_month_not_over,
+	glass_to_judge: m.problem_glass_to_judge,
 	change_superseded: m.problem_change_superseded,
-	change_stays: m.problem_change_stays
+	change_stays: m.problem_change_stays,
+	names_a_person: m.problem_names_a_person,
+	note_changed: m.problem_note_changed,
+	arrangement_stands: m.problem_arrangement_stands,
+	arrangement_reviewed: m.problem_arrangement_reviewed
 };
 
 /** What is wrong with one field. */
@@ -84,7 +110,11 @@ export const FIELD_SENTENCES = {
 	out_of_range: m.field_out_of_range,
 	unknown_value: m.field_unknown_value,
 	unknown_field: m.field_unknown_field,
-	bad_format: m.field_bad_format
+	bad_format: m.field_bad_format,
+	in_the_future: m.field_in_the_future,
+	before_start: m.field_before_start,
+	before_aware: m.field_before_aware,
+	number_or_unknown: m.field_number_or_unknown
 };
 export type FieldCode = keyof typeof FIELD_SENTENCES;
 

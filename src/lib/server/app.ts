@@ -4,8 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { recordingOwn } from '#lib/server/administration/own-changes.ts';
+import { openAudit, type Audit } from '#lib/server/audit/audit.ts';
 import { isSecure } from '#lib/server/auth/cookie.ts';
-import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
 import { openDevices, type Devices } from '#lib/server/auth/devices.ts';
 import { openFactors, type Factors } from '#lib/server/auth/factors.ts';
@@ -15,9 +15,9 @@ import { openSessions, type Sessions } from '#lib/server/auth/sessions.ts';
 import { openDueBlocks } from '#lib/server/commands/block-keeper.ts';
 import { openDoor, type Door } from '#lib/server/commands/execute.ts';
 import { KEPT_MS } from '#lib/server/commands/record.ts';
-import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
+import { prepareDatabase } from '#lib/server/demo/prepare-database.ts';
 import { readEnvironment, type Environment } from '#lib/server/environment.ts';
-import { openKeys } from '#lib/server/keys/open-keys.ts';
+import { openKeysForServing } from '#lib/server/keys/open-for-serving.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { Draining } from '#lib/server/http/draining.ts';
 import { standingHeaders } from '#lib/server/http/headers.ts';
@@ -31,15 +31,11 @@ import { readPlans } from '#lib/server/store/calendar.ts';
 import type { Moved } from '#lib/server/store/change-site.ts';
 import { databaseClock, type Clock } from '#lib/server/store/clock.ts';
 import { forgetCommands } from '#lib/server/store/command-log.ts';
-import {
-	openDatabase,
-	openPlainConnection,
-	type Connection,
-	type Database
-} from '#lib/server/store/database.ts';
+import { openDatabase, type Connection, type Database } from '#lib/server/store/database.ts';
 import { openEmbedded } from '#lib/server/store/embedded.ts';
 import { readHeads } from '#lib/server/store/head.ts';
-import { migrate } from '#lib/server/store/migrate.ts';
+import { learnNewestKeys } from '#lib/server/store/newest-keys.ts';
+import { openKeeper, type Keeper } from '#lib/server/retention/keeper.ts';
 import { openBoards, type Boards } from '#lib/server/views/boards.ts';
 import { welcomeText } from '#lib/server/demo/welcome.ts';
 
@@ -57,6 +53,10 @@ export interface App {
 	readonly factors: Factors;
 	readonly oneTimeCodes: OneTimeCodes;
 	readonly displays: Displays;
+	/** Writes down reads of identifying data before they are shown. */
+	readonly audit: Audit;
+	/** Forgets what is due, at night. */
+	readonly retention: Keeper;
 	readonly log: Log;
 	readonly metrics: Metrics;
 	readonly newId: () => string;
@@ -88,6 +88,8 @@ export interface InjectedPorts {
 }
 
 const KEEP_BLOCKS_EVERY_MS = 20_000;
+/** How long a node may go on writing with the key before a rotation; look-ups learn at once. */
+const LEARN_KEYS_EVERY_MS = 5_000;
 /** A command takes milliseconds, a board too; whoever takes longer has lost its database. */
 const DRAIN_MS = 8_000;
 const FORGET_EVERY_MS = 60 * 60_000;
@@ -110,13 +112,14 @@ export async function startApp(
 	const clock = ports.clock ?? databaseClock;
 	const newId = () => uuidv7();
 	const metrics = openMetrics();
-	const boards = openBoards(database.read, clock);
 	const aheadMs = ports.aheadMs ?? (() => 0);
-	const keys = await openKeys(environment, database.read, tellOperator).catch(async (error) => {
+	const sealing = { newSalt, tell: tellOperator };
+	const keys = await openKeysForServing(environment, database.write, sealing).catch(async (error) => {
 		await database.close();
 		await stopDatabase();
 		throw error;
 	});
+	const boards = openBoards(database.read, { clock, keys });
 	const limits = openLimits({
 		redis: environment.redisUrl,
 		mac: (text) => keys.mac('limit', text),
@@ -131,9 +134,11 @@ export async function startApp(
 	const factors = openFactors(database, { keys, aheadMs, log, sessions, record, demo });
 	const oneTimeCodes = openOneTimeCodes(database, { keys, aheadMs, record });
 	const displays = openDisplays(database.read, clock, newId);
+	const audit = openAudit(database.write, clock, log);
 	const realtime = openRealtime({
 		environment,
 		boards,
+		watchLog: audit.watchLog,
 		sessions,
 		displays,
 		log,
@@ -142,17 +147,21 @@ export async function startApp(
 		readHeads: (siteIds) => readHeads(database.read, siteIds),
 		now: () => clock(database.read)
 	});
+	const ring = (bell: Moved) => realtime.ring(bell);
 	const door = openDoor(
 		database.write,
-		{ clock, newId, random: ports.random ?? drawEvenly, newSalt },
-		(bell) => realtime.ring(bell)
+		{ clock, newId, random: ports.random ?? drawEvenly, newSalt, keys },
+		ring
 	);
 
 	const keepBlocks = async () => {
 		const at = await clock(database.read);
 		await openDueBlocks(door, await readPlans(database.read, at), at, { demo: environment.demo, newId });
 	};
+	let retention: Keeper;
 	try {
+		const file = resolve(environment.tombstones);
+		retention = await openKeeper({ database, clock, newId, ring, log, file });
 		await keepBlocks();
 	} catch (error) {
 		realtime.close();
@@ -171,6 +180,7 @@ export async function startApp(
 		}, ms).unref();
 	const timers = [
 		repeat(keepBlocks, KEEP_BLOCKS_EVERY_MS, 'blocks could not be opened'),
+		repeat(() => learnNewestKeys(database.read, keys), LEARN_KEYS_EVERY_MS, 'a key could not be learned'),
 		repeat(
 			async () => forgetCommands(database.write, (await clock(database.read)) - KEPT_MS),
 			FORGET_EVERY_MS,
@@ -193,11 +203,13 @@ export async function startApp(
 		factors,
 		oneTimeCodes,
 		displays,
+		audit,
+		retention,
 		log,
 		metrics,
 		newId,
 		attach: (server) => realtime.attach(server),
-		ring: (bell) => realtime.ring(bell),
+		ring,
 		dress: ({ headers }, response) =>
 			standingHeaders(response, { secure: isSecure(headers.host ?? null, environment) }),
 		welcome: (port = environment.port) => welcomeText(environment, port),
@@ -210,6 +222,8 @@ export async function startApp(
 			timers.forEach((timer) => clearInterval(timer));
 			await draining.empty(DRAIN_MS);
 			await door.idle();
+			await audit.close();
+			await retention.stop();
 			realtime.close();
 			limits.close();
 			await database.close();
@@ -230,25 +244,6 @@ async function openConnection(
 	const embedded = await openEmbedded({ dataFolder: resolve(dataFolder), log: tellOperator });
 	return { connection: embedded.connection, stopDatabase: () => embedded.stop() };
 }
-
-async function prepareDatabase(connection: Connection, { demo }: Environment): Promise<void> {
-	const setup = openPlainConnection(connection);
-	try {
-		await migrate(setup, resolve('db/migrations'));
-	} finally {
-		await setup.end({ timeout: 5 });
-	}
-	if (!demo) return;
-	const loader = openPlainConnection(connection);
-	try {
-		await loadDemoNetwork(loader, () => hashPassword(DEMO_PASSWORD));
-	} finally {
-		await loader.end({ timeout: 5 });
-	}
-}
-
-/** Known to everybody who reads the README; demo accounts exist in demo mode only. */
-const DEMO_PASSWORD = 'halte-demo';
 
 /** In [0, 1), from the system's randomness: a word must not tell when its person came. */
 function drawEvenly(): number {

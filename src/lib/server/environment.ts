@@ -10,6 +10,8 @@ export interface Environment {
 	readonly redisUrl: string | null;
 	/** Where the embedded database lives. */
 	readonly dataFolder: string;
+	/** The file of what was erased, outside the database and its backups. */
+	readonly tombstones: string;
 	/** Load the fictional network and open a block for every day. */
 	readonly demo: boolean;
 	/** The key ring as text; null when it is kept beside the embedded database. */
@@ -50,6 +52,13 @@ const schema = z.object({
 	DATABASE_URL: url(['postgres:', 'postgresql:'], 'DATABASE_URL doit commencer par postgres://.'),
 	REDIS_URL: url(['redis:', 'rediss:'], 'REDIS_URL doit commencer par redis:// ou rediss://.'),
 	HALTE_DATA: z.preprocess(blank, z.string().default('./data')),
+	HALTE_TOMBSTONES: z.preprocess(
+		blank,
+		z
+			.string()
+			.regex(/^[^\0]*[^/\0]$/, 'HALTE_TOMBSTONES doit nommer un fichier, comme /var/lib/halte/tombstones.')
+			.optional()
+	),
 	HALTE_DEMO: z.preprocess(blank, z.enum(['0', '1'], 'HALTE_DEMO doit être 0 ou 1.').optional()),
 	HALTE_KEYS: z.preprocess(blank, z.string().optional()),
 	HALTE_LOG: z.preprocess(
@@ -78,6 +87,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 		databaseUrl: v.DATABASE_URL ?? null,
 		redisUrl: v.REDIS_URL ?? null,
 		dataFolder: v.HALTE_DATA,
+		tombstones: v.HALTE_TOMBSTONES ?? `${v.HALTE_DATA}/tombstones`,
 		demo: v.HALTE_DEMO === undefined ? v.DATABASE_URL === undefined : v.HALTE_DEMO === '1',
 		keys: v.HALTE_KEYS ?? null,
 		metricsToken: v.HALTE_METRICS_TOKEN ?? null,

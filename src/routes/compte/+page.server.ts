@@ -1,8 +1,13 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { accountForms } from '#lib/contract/administration.ts';
+import { changeAccount } from '#lib/server/administration/change-account.ts';
+import { recordsOwnTraining } from '#lib/server/administration/own-training.ts';
 import { leaveDevice, listOwnSessions } from '#lib/server/auth/own-access.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
-import { account, doorFor } from '#lib/server/http/page-data.ts';
+import { account, doorFor, requireFreshSession, trainingDueOn } from '#lib/server/http/page-data.ts';
+import { problemOf } from '#lib/server/http/problem.ts';
+import { readForm } from '#lib/server/http/read-form.ts';
 import { clearSessionCookie } from '#lib/server/http/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,11 +30,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			since: new Date(fullSignInAt).toISOString()
 		})),
 		nowMs: mine.now,
+		trainingDueOn: trainingDueOn(locals),
+		lastTrainingDay: mine.training.lastDay,
+		recordsOwnTraining: await recordsOwnTraining(locals.app, who.id),
 		done: DONE.find((done) => done === url.searchParams.get('fait')) ?? null
 	};
 };
 
-/** Nothing here asks for a step-up: whoever is alarmed must be able to end at once. */
+/** What ends something asks for no step-up: whoever is alarmed must be able to end at once. */
 export const actions: Actions = {
 	end: async (event) => {
 		const mine = signedIn(event.locals);
@@ -45,6 +53,16 @@ export const actions: Actions = {
 	forgetTile: async (event) => {
 		await leaveDevice(event.locals.app, signedIn(event.locals), await idIn(event));
 		return { done: 'forgotten' } as const;
+	},
+	train: async (event) => {
+		const { account } = requireFreshSession(event.locals, event.url);
+		const { body, problem } = await readForm(event.request, accountForms.trainOwn);
+		if (problem) return fail(400, { problem });
+		const wish = { kind: 'train', trainedOn: body.trainedOn } as const;
+		const outcome = await changeAccount(event.locals.app, { accountId: account.id }, account.id, wish);
+		if (!('refused' in outcome)) return { done: 'training' } as const;
+		const refusal = problemOf(outcome.refused);
+		return fail(refusal.status, { problem: refusal });
 	}
 };
 

@@ -4,6 +4,7 @@ import type { Device, Tile } from '#lib/server/auth/devices.ts';
 import { unlock } from '#lib/server/auth/sign-in.ts';
 import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
 import { homeOf } from '#lib/server/http/home.ts';
+import { doorFor, trainingDueOn } from '#lib/server/http/page-data.ts';
 import { problemOf } from '#lib/server/http/problem.ts';
 import {
 	readDeviceCookie,
@@ -16,12 +17,16 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const device = deviceOf(locals);
+	if (locals.session?.state === 'untrained') redirect(303, doorFor(locals));
 	const tiles = await locals.app.devices.tiles(device.id);
 	if (locals.signedIn !== null) {
 		const { level, fresh, account } = locals.signedIn;
 		const hasPin = tiles.find(({ accountId }) => accountId === account.id)?.byPin;
 		const choosesPin = level === 'full' && fresh && hasPin === false;
-		redirect(303, choosesPin ? '/tablette/nip' : await homeOf(locals, account.id));
+		if (choosesPin) redirect(303, '/tablette/nip');
+		// Whoever works on the tablet alone sees their own pages nowhere else: once per full sign-in.
+		const isTold = level === 'full' && fresh && trainingDueOn(locals) !== null;
+		redirect(303, isTold ? '/milieux' : await homeOf(locals, account.id));
 	}
 	renewKey(event);
 	return { device: { label: device.label, siteName: device.siteName }, tiles: lastFirst(tiles, locals) };

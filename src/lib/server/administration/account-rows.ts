@@ -12,6 +12,7 @@ interface Row {
 	role: Role;
 	disabled: boolean;
 	has_password: boolean;
+	trained_on: string | null;
 	places: Record<string, { services: string[]; maySetLevel: boolean }> | null;
 	other_administrators: number;
 }
@@ -20,9 +21,10 @@ interface Row {
 export async function readAccountFacts(
 	tx: Db | Tx,
 	id: string
-): Promise<{ account: AccountFacts; around: Around } | null> {
+): Promise<{ account: AccountFacts; around: Omit<Around, 'today'> } | null> {
 	const [row] = await tx<Row[]>`
 		select a.id, a.username, a.name, a.title, a.role, a.disabled, a.password_hash is not null as has_password,
+			a.trained_on::text as trained_on,
 			(select jsonb_object_agg(s.site_id, jsonb_build_object('maySetLevel', s.may_set_level, 'services',
 				array(select service_id from account_service where account_id = a.id and site_id = s.site_id
 					order by service_id collate "C")))
@@ -36,6 +38,7 @@ export async function readAccountFacts(
 		account: {
 			...{ id, username, name, title, role, disabled },
 			hasPassword: row.has_password,
+			trainedOn: row.trained_on,
 			places: new Map(Object.entries(row.places ?? {}))
 		},
 		around: { otherAdministrators: row.other_administrators }
@@ -56,6 +59,9 @@ export async function writeAccountChange(tx: Tx, id: string, change: AccountChan
 		case 'account_disabled':
 		case 'account_enabled':
 			await tx`update account set disabled = ${change.after.disabled} where id = ${id}`;
+			return;
+		case 'training_recorded':
+			await tx`update account set trained_on = ${change.after.trainedOn} where id = ${id}`;
 			return;
 		case 'place_given':
 		case 'place_changed':

@@ -1,4 +1,5 @@
 /** The first site and the first administrator of an empty network: from then on the office does the rest. */
+import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import { recordChange } from '#lib/server/administration/changes.ts';
 import { insertSite, isTimezone, type NewSite } from '#lib/server/administration/create-site.ts';
 import { inTheHouse, refuse, type House, type Refused } from '#lib/server/administration/house.ts';
@@ -6,6 +7,7 @@ import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
+import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** Services, reasons and routes of a network, and the nouns of its ticket words. */
 export type Words = Catalogue & {
@@ -19,14 +21,16 @@ export interface Beginning {
 	readonly words: Words | null;
 }
 
+/** The training of the first administrator counts from the day the network begins. */
+export type Begun = CodeToTell & { readonly trainedOn: string };
 type NotEmpty = { readonly notEmpty: true };
 
 /** Begins a network, all or nothing; `notEmpty` when there is a site or an account already. */
 export function beginNetwork(
 	house: House & { readonly oneTimeCodes: OneTimeCodes },
 	{ site, administrator, words }: Beginning
-): Promise<CodeToTell | NotEmpty | Refused> {
-	return inTheHouse<CodeToTell | NotEmpty>(house, 'operator', async (tx, { id: by }, at) => {
+): Promise<Begun | NotEmpty | Refused> {
+	return inTheHouse<Begun | NotEmpty>(house, 'operator', async (tx, { id: by }, at) => {
 		if (!isTimezone(site.timezone)) return refuse('unknown_timezone');
 		const [taken] = await tx`select 1 from site union all select 1 from account limit 1`;
 		if (taken !== undefined) return { result: { notEmpty: true } };
@@ -37,9 +41,11 @@ export function beginNetwork(
 		const accountId = house.newId();
 		const { username, name, title } = administrator;
 		const role = 'administrator';
+		// Nobody is there yet who could record it.
+		const trainedOn = localDayOf(at, OFFICE_ZONE);
 		await tx`
-			insert into account (id, username, name, title, role)
-			values (${accountId}, ${username}, ${name}, ${title}, ${role})`;
+			insert into account (id, username, name, title, role, trained_on)
+			values (${accountId}, ${username}, ${name}, ${title}, ${role}, ${trainedOn})`;
 		const { siteId } = site;
 		await recordChange(tx, at, {
 			...{ id: house.newId(), by, subject: 'site', subjectId: siteId, siteId },
@@ -53,7 +59,13 @@ export function beginNetwork(
 			before: { account: null },
 			after: { account: { username, name, role } }
 		});
-		return { result: await house.oneTimeCodes.issue(tx, accountId, by) };
+		await recordChange(tx, at, {
+			...{ id: house.newId(), by, subject: 'account', subjectId: accountId, siteId: null },
+			what: 'training_recorded',
+			before: { trainedOn: null },
+			after: { trainedOn }
+		});
+		return { result: { ...(await house.oneTimeCodes.issue(tx, accountId, by)), trainedOn } };
 	});
 }
 

@@ -1,4 +1,5 @@
 /** Changes of an account: decided in the domain, written with their history, its sockets cut within seconds. */
+import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import {
 	accountStands,
 	placeFor,
@@ -29,12 +30,15 @@ import {
 import { endAllSessions } from '#lib/server/auth/sessions.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { lockHead } from '#lib/server/store/head.ts';
+import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** What somebody wants of an account. */
 export type AccountWish =
 	| { readonly kind: 'rename'; readonly name: string; readonly title: string }
 	| { readonly kind: 'role'; readonly role: Role }
 	| { readonly kind: 'disable' | 'enable' }
+	/** `YYYY-MM-DD` of the latest training on privacy. */
+	| { readonly kind: 'train'; readonly trainedOn: string | null }
 	/** Null takes the account away from the site. */
 	| { readonly kind: 'place'; readonly siteId: string; readonly place: Place | null };
 
@@ -75,7 +79,8 @@ export async function makeAccountChange(
 	const found = await readAccountFacts(tx, accountId);
 	if (found === null) return refuse('not_found');
 	const { account, around } = found;
-	const refused = refusesChange(caretaker, account, change, around);
+	const today = localDayOf(at, OFFICE_ZONE);
+	const refused = refusesChange(caretaker, account, change, { ...around, today });
 	if (refused !== null) return refuse(refused);
 	if (!accountStands(account, change)) return refuse('change_superseded');
 	if (isSame(change.before, change.after)) return { result: { changed: false } };
@@ -83,13 +88,18 @@ export async function makeAccountChange(
 	const misfit = 'siteId' in change ? await misfitOf(tx, change.siteId, change.after.place) : null;
 	if (misfit !== null) return refuse(misfit);
 	await writeAccountChange(tx, accountId, change);
-	if (change.what !== 'account_renamed') await endAllSessions(tx, accountId);
+	if (endsSessions(change)) await endAllSessions(tx, accountId);
 	await recordChange(tx, at, {
 		...{ id, by: caretaker.id, subject: 'account', subjectId: accountId, siteId },
 		...change,
 		takesBack
 	});
 	return { result: { changed: true }, sites: siteId === null ? [...account.places.keys()] : [siteId] };
+}
+
+/** What somebody may do has changed: they come in anew. A training is looked at each time anyway. */
+function endsSessions({ what }: AccountChange): boolean {
+	return what !== 'account_renamed' && what !== 'training_recorded';
 }
 
 /** What the rows say against a place: decisions know no list of sites and services. */
@@ -120,6 +130,10 @@ function changeOf(account: AccountFacts, wish: AccountWish): AccountChange {
 				before: { disabled: account.disabled },
 				after: { disabled: false }
 			};
+		case 'train': {
+			const { trainedOn } = account;
+			return { what: 'training_recorded', before: { trainedOn }, after: { trainedOn: wish.trainedOn } };
+		}
 		case 'place': {
 			const { siteId } = wish;
 			const before = account.places.get(siteId) ?? null;

@@ -3,7 +3,7 @@ import type { Caretaker } from '#lib/domain/administration/caretaker.ts';
 import type { Change, What } from '#lib/domain/administration/changes.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
-export type Subject = 'account' | 'device' | 'display' | 'site';
+export type Subject = 'account' | 'device' | 'display' | 'site' | 'network';
 
 /** A change with what it is about. Values are codes, names of staff and sites, numbers; never a secret. */
 export type HouseChange<W extends What = What> = Change<W> & {

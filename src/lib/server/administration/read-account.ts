@@ -58,7 +58,7 @@ export async function readAccountPage(
 	if (caretaker === null || !cares(caretaker, 'team')) return refuse('forbidden');
 	const [found, line] = await Promise.all([
 		readAccountFacts(read, accountId),
-		readLine(read, caretaker, accountId)
+		readLine(house, caretaker, accountId)
 	]);
 	if (found === null || line === null) return refuse('not_found');
 	const { account } = found;

@@ -1,6 +1,7 @@
 /** Taking a change back: once, and only while what it made is still so. */
 import { refusesSight, type AccountChange } from '#lib/domain/administration/account.ts';
 import { cares, hasSite, type Caretaker } from '#lib/domain/administration/caretaker.ts';
+import type { NetworkChange } from '#lib/domain/administration/network.ts';
 import { opposite } from '#lib/domain/administration/put-back.ts';
 import type { SiteChange } from '#lib/domain/administration/site.ts';
 import { readAccountFacts } from '#lib/server/administration/account-rows.ts';
@@ -8,6 +9,7 @@ import { makeAccountChange, type Changed } from '#lib/server/administration/chan
 import { makeSiteChange } from '#lib/server/administration/change-settings.ts';
 import { findChange, type PastChange } from '#lib/server/administration/changes.ts';
 import { inTheHouse, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
+import { makeNetworkChange } from '#lib/server/administration/network-settings.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 
 /** Puts back what a change replaced, as a change of its own, by the same rules as any other. */
@@ -27,6 +29,8 @@ export function takeBack(house: House, by: By, changeId: string): Promise<Change
 			}
 			case 'site':
 				return makeSiteChange(tx, making, past.subjectId, back as SiteChange);
+			case 'network':
+				return makeNetworkChange(tx, making, back as NetworkChange);
 			case 'device':
 			case 'display':
 				return refuse('change_stays');

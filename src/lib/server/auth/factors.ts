@@ -5,7 +5,7 @@ import type { Role } from '#lib/domain/policy/roles.ts';
 import { openPasskeys, type Made, type Passkeys } from '#lib/server/auth/passkeys.ts';
 import type { PasskeyPlace } from '#lib/server/auth/passkey-place.ts';
 import { renewRecoveryCodes } from '#lib/server/auth/recovery-codes.ts';
-import type { Sessions } from '#lib/server/auth/sessions.ts';
+import type { Session, Sessions } from '#lib/server/auth/sessions.ts';
 import { openTotp, type Totp } from '#lib/server/auth/totp.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Log } from '#lib/server/observability/log.ts';
@@ -32,7 +32,7 @@ export interface Owner {
 	readonly account: { readonly id: string; readonly role: Role };
 	readonly publicId: string;
 	/** `pending`: the password alone was shown, which is enough to add a first factor and nothing else. */
-	readonly state: 'open' | 'pending' | 'locked';
+	readonly state: Session['state'];
 }
 
 export type Adding =

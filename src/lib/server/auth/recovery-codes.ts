@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { learnNewestKeys } from '#lib/server/store/newest-keys.ts';
 
 const HOW_MANY = 10;
 /** Crockford's: no I, L, O or U. Five bits each, 80 for a code (ASVS 6.5.2 asks for 64 where codes are not slow-hashed). */
@@ -27,6 +28,7 @@ export async function useRecoveryCode(
 	typed: string
 ): Promise<boolean> {
 	const code = asWritten(typed);
+	await learnNewestKeys(sql, keys);
 	const hashes = keys.versions.map((version) => hashed(keys, accountId, code, version));
 	const used = await sql`
 		update recovery_code set used_at = clock_timestamp()

@@ -1,5 +1,6 @@
 /** Sessions of the staff, in Postgres, stored by their hash: who reads the table can't become anybody (ADR 16). */
 import { DURATIONS, stateOf, type SessionLevel } from '#lib/domain/access/session.ts';
+import type { Training } from '#lib/domain/access/training.ts';
 import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
 import type { Account } from '#lib/server/store/accounts.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
@@ -7,7 +8,7 @@ import { readSession, readSessionStates, type SessionRow } from '#lib/server/sto
 
 /** The session that a cookie names, as long as it is not over. */
 export interface Session {
-	readonly state: 'open' | 'pending' | 'locked';
+	readonly state: 'open' | 'pending' | 'locked' | 'untrained';
 	readonly level: SessionLevel;
 	/** The stored id: a hash. */
 	readonly sessionId: string;
@@ -17,6 +18,8 @@ export interface Session {
 	readonly deviceId: string | null;
 	/** Exports, keys and account screens open without asking again. */
 	readonly fresh: boolean;
+	/** How the account's training on privacy stands. */
+	readonly training: Training;
 	/** Last touch, in ms. */
 	readonly lastActiveAt: number;
 	readonly endsAt: number;
@@ -101,6 +104,7 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 				account,
 				deviceId,
 				fresh,
+				training: row.accountTraining,
 				lastActiveAt,
 				endsAt,
 				now: row.now

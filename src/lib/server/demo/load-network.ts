@@ -1,5 +1,6 @@
 /** Loads the fictional network into an empty database. */
 import network from '#db/demo/network.json' with { type: 'json' };
+import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
 
@@ -12,7 +13,10 @@ const SOURCE = 'demo';
  */
 export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<string>): Promise<boolean> {
 	const [present] = await sql`select 1 from site limit 1`;
-	if (present !== undefined) return false;
+	if (present !== undefined) {
+		await renewTraining(sql);
+		return false;
+	}
 	const hash = await passwordHash();
 	return sql.begin(async (tx) => {
 		const [load] =
@@ -68,6 +72,7 @@ async function loadAccounts(tx: Tx, hash: string): Promise<void> {
 			password_hash: hash
 		}))
 	)}`;
+	await renewTraining(tx);
 	await tx`insert into account_site ${tx(
 		accounts.flatMap((a) =>
 			a.sites.map((s) => ({ account_id: a.id, site_id: s.siteId, may_set_level: s.maySetLevel }))
@@ -80,4 +85,12 @@ async function loadAccounts(tx: Tx, hash: string): Promise<void> {
 			)
 		)
 	)}`;
+}
+
+/** Fictional people were trained today, at each start: a demo that is kept for years opens all the same. */
+async function renewTraining(sql: Db | Tx): Promise<void> {
+	const ids = network.accounts.map(({ id }) => id);
+	await sql`
+		update account set trained_on = (now() at time zone ${OFFICE_ZONE})::date
+		where id = any(${ids}) and exists (select 1 from network_load where source = ${SOURCE})`;
 }

@@ -5,9 +5,11 @@ import {
 	blockBodies,
 	callNextBody,
 	entryBodies,
+	personBodies,
 	registerBody,
 	visitBodies,
 	type EntryStep,
+	type PersonStep,
 	type VisitStep
 } from '#lib/contract/commands.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
@@ -16,7 +18,9 @@ import type { CommandRequest } from '#lib/server/commands/request.ts';
 import {
 	callNextCommand,
 	entryCommand,
+	personCommand,
 	personalOf,
+	personValuesOf,
 	registerCommand,
 	visitCommand
 } from '#lib/server/commands/from-body.ts';
@@ -27,6 +31,8 @@ import { executeAndRespond } from '#lib/server/http/respond.ts';
 import { readPlans } from '#lib/server/store/calendar.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 import { locateEntry, locateVisit } from '#lib/server/store/locate.ts';
+
+type PersonValues = Parameters<typeof personValuesOf>[0];
 
 /** Puts somebody on a site's list. */
 export async function register(event: RequestEvent, { account }: SignedIn, siteId: string) {
@@ -74,8 +80,28 @@ export async function stepVisit(event: RequestEvent, { account }: SignedIn, id: 
 	const command = visitCommand(visitId, { step, body } as Parameters<typeof visitCommand>[1]);
 	const asked = { siteId, id: body.id, actorId: account.id, target: visitId, body };
 	const personal = step === 'details' ? personalOf(body as PersonalValues) : undefined;
-	return handOver(event, { ...asked, command, personal });
+	const person = step === 'identify' ? personValuesOf(body as PersonValues) : undefined;
+	return handOver(event, { ...asked, command, personal, person });
 }
+
+/** One step of somebody who is known, at the site where it is taken. */
+export async function stepPerson(
+	event: RequestEvent,
+	{ account }: SignedIn,
+	{ siteId, personId: id, step: word }: { siteId: string; personId: string; step: string }
+) {
+	if (!Object.hasOwn(personBodies, word)) return problemResponse('not_found');
+	const step = word as PersonStep;
+	const { body, refusal } = await readBody<z.ZodType<{ id: string }>>(event.request, personBodies[step]);
+	if (refusal) return refusal;
+	const personId = id.toLowerCase();
+	if (!UUID.test(personId)) return problemResponse('not_found');
+	// The schema was chosen by the step: the two belong together.
+	const command = personCommand(personId, { step, body } as Parameters<typeof personCommand>[1]);
+	const asked = { siteId, id: body.id, actorId: account.id, target: personId, body };
+	return handOver(event, { ...asked, command, person: personValuesOf(body as PersonValues) });
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Opens a site's block by hand. */
 export async function openBlock(event: RequestEvent, { account }: SignedIn, siteId: string) {

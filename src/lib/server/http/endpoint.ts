@@ -20,12 +20,16 @@ export function signedInOnly<E extends RequestEvent>(
 }
 
 /** What somebody who is not signed in has to do next. */
-function doorOf({ session }: App.Locals): 'not_signed_in' | 'second_factor_needed' | 'locked' {
+function doorOf({
+	session
+}: App.Locals): 'not_signed_in' | 'second_factor_needed' | 'locked' | 'training_needed' {
 	switch (session?.state) {
 		case 'pending':
 			return 'second_factor_needed';
 		case 'locked':
 			return 'locked';
+		case 'untrained':
+			return 'training_needed';
 		case 'open':
 		case undefined:
 			return 'not_signed_in';

@@ -7,6 +7,8 @@ import {
 	approvedAnswer,
 	entriesAnswer,
 	fileAnswer,
+	glassAnswer,
+	personAnswer,
 	pairingAnswer,
 	sitesAnswer,
 	visitAnswer
@@ -15,14 +17,18 @@ import {
 	acknowledgeBody,
 	approveBody,
 	blockBodies,
+	breakGlassBody,
 	callNextBody,
 	displayTokenBody,
 	emptyBody,
 	entryBodies,
+	personBodies,
 	registerBody,
 	visitBodies
 } from '#lib/contract/commands.ts';
 import { DOOR_CALLS, type Call } from '#lib/server/http/openapi-doors.ts';
+import { PEOPLE_CALLS } from '#lib/server/http/openapi-people.ts';
+import { TEAM_CALLS } from '#lib/server/http/openapi-team.ts';
 
 const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, answer: z.ZodType): Call[] =>
 	Object.entries(bodies).map(([step, body]) => ({
@@ -35,6 +41,8 @@ const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, ans
 
 const CALLS: Call[] = [
 	...DOOR_CALLS,
+	...PEOPLE_CALLS,
+	...TEAM_CALLS,
 	{
 		method: 'get',
 		path: '/sites',
@@ -65,7 +73,21 @@ const CALLS: Call[] = [
 	...steps(blockBodies, '/sites/{siteId}/blocks', blockAnswer),
 	...steps(entryBodies, '/entries/{entryId}', entriesAnswer),
 	...steps(visitBodies, '/visits/{visitId}', visitAnswer),
-	{ method: 'get', path: '/visits/{visitId}', summary: 'One file', answers: { 200: fileAnswer } },
+	...steps(personBodies, '/sites/{siteId}/people/{personId}', personAnswer),
+	{
+		method: 'get',
+		path: '/visits/{visitId}',
+		summary: 'One file; of an earlier block, for a purpose',
+		query: ['purpose'],
+		answers: { 200: fileAnswer }
+	},
+	{
+		method: 'post',
+		path: '/visits/{visitId}/break-glass',
+		summary: 'Open for an hour a file that is closed to oneself: reviewed afterwards',
+		body: breakGlassBody,
+		answers: { 201: glassAnswer }
+	},
 	{
 		method: 'get',
 		path: '/sites/{siteId}/displays',

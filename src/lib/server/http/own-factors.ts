@@ -15,7 +15,10 @@ export function placeOf({ request, locals }: Request): PasskeyPlace | null {
 
 export type AddingSession =
 	| { readonly session: Session }
-	| { readonly refused: 'not_signed_in' | 'locked' | 'second_factor_needed' | 'step_up_needed' };
+	| {
+			readonly refused:
+				'not_signed_in' | 'locked' | 'training_needed' | 'second_factor_needed' | 'step_up_needed';
+	  };
 
 /**
  * The session that may add a factor: a fresh one, or one whose password was right and whose account has none yet.
@@ -27,6 +30,8 @@ export async function addingSession({ app, session }: App.Locals): Promise<Addin
 			return { refused: 'not_signed_in' };
 		case 'locked':
 			return { refused: 'locked' };
+		case 'untrained':
+			return { refused: 'training_needed' };
 		case 'pending': {
 			const { totp, passkeys } = await app.factors.of(session.account.id);
 			const first = totp === null && passkeys.length === 0;

@@ -2,6 +2,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Board } from '#lib/contract/views.ts';
 import type { StaffAudience } from '#lib/domain/policy/policy.ts';
+import type { Looker } from '#lib/server/audit/board-reads.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import { listSites, type Account, type VisibleSite } from '#lib/server/store/accounts.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
@@ -25,9 +26,18 @@ export function requireFresh(locals: App.Locals, to: string | URL): Omit<Account
 /** The same for a form's action: the session, of which nothing may go into a page's data. */
 export function requireFreshSession(locals: App.Locals, to: string | URL): SignedIn {
 	if (locals.signedIn === null) redirect(303, doorFor(locals));
-	const { level, fresh } = locals.signedIn;
-	if (level === 'full' && fresh) return locals.signedIn;
-	redirect(303, `/compte/confirmer?retour=${encodeURIComponent(typeof to === 'string' ? to : pageOf(to))}`);
+	if (isFresh(locals.signedIn)) return locals.signedIn;
+	redirect(303, confirmingPage(typeof to === 'string' ? to : pageOf(to)));
+}
+
+/** True within ten minutes of having shown who one is. */
+export function isFresh({ level, fresh }: SignedIn): boolean {
+	return level === 'full' && fresh;
+}
+
+/** Where one shows it, and then goes on to `to`. */
+export function confirmingPage(to: string): string {
+	return `/compte/confirmer?retour=${encodeURIComponent(to)}`;
 }
 
 /** A form's action is no page: one goes back to the page that it is on. */
@@ -35,10 +45,16 @@ function pageOf({ pathname, search }: URL): string {
 	return search.startsWith('?/') ? pathname : pathname + search;
 }
 
-/** Where somebody comes in: a second factor that is due, a tablet's tiles, or name and password. */
+/** Where somebody comes in: a second factor or a training that is due, a tablet's tiles, or name and password. */
 export function doorFor({ session, device }: App.Locals): string {
 	if (session?.state === 'pending') return '/connexion/deuxieme-etape';
+	if (session?.state === 'untrained') return '/formation';
 	return device === null ? '/connexion' : '/tablette';
+}
+
+/** The last day (`YYYY-MM-DD`) on which everything opens, once the account's training is due; else null. */
+export function trainingDueOn({ signedIn }: App.Locals): string | null {
+	return signedIn?.training.state === 'due' ? signedIn.training.lastDay : null;
 }
 
 /** The sites that the account may see. */
@@ -46,10 +62,17 @@ export function sitesOf(locals: App.Locals): Promise<VisibleSite[]> {
 	return listSites(locals.app.database.read, account(locals).id);
 }
 
+/** Who looks at a board, for the log of accesses; sends anybody who is not signed in to their door. */
+export function lookerOf(locals: App.Locals): Looker {
+	if (locals.signedIn === null) redirect(303, doorFor(locals));
+	return { accountId: locals.signedIn.account.id, sessionId: locals.signedIn.publicId };
+}
+
 /** Everything a face of one site needs; 404 or 403 pages otherwise. */
 export async function faceOf<A extends StaffAudience>(locals: App.Locals, siteId: string, audience: A) {
 	const who = account(locals);
-	const [sites, board] = await Promise.all([sitesOf(locals), boardFor(locals.app, who.id, siteId, audience)]);
+	const looker = lookerOf(locals);
+	const [sites, board] = await Promise.all([sitesOf(locals), boardFor(locals.app, looker, siteId, audience)]);
 	const site = sites.find(({ id }) => id === siteId);
 	if (site === undefined) error(404);
 	if ('refused' in board) error(board.refused === 'forbidden' ? 403 : 404);

@@ -2,7 +2,7 @@
 import { statusOf, type FieldProblem, type Problem, type ProblemCode } from '#lib/contract/problems.ts';
 import { sentenceOf } from '#lib/messages/problem-sentences.ts';
 
-type Facts = Pick<Problem, 'fields' | 'by' | 'errorId' | 'triesLeft'>;
+type Facts = Pick<Problem, 'fields' | 'by' | 'visit' | 'errorId' | 'triesLeft'>;
 
 /** The problem's body. */
 export function problemOf(code: ProblemCode, facts: Facts = {}): Problem {

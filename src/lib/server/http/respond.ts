@@ -45,13 +45,19 @@ function respond(outcome: Outcome): Response {
 	}
 }
 
-const FIELD_REFUSALS: readonly RefusalCode[] = ['unknown_room', 'unknown_service', 'unknown_reason'];
+const FIELD_REFUSALS: readonly RefusalCode[] = [
+	'unknown_room',
+	'unknown_service',
+	'unknown_reason',
+	'unknown_account',
+	'unknown_notice'
+];
 
-function refusalResponse({ refused, by, field }: Refusal): Response {
+function refusalResponse({ refused, by, visit, field }: Refusal): Response {
 	if (FIELD_REFUSALS.includes(refused) && field !== undefined) {
 		return invalidInput([fieldProblem(field, 'unknown_value')]);
 	}
-	return problemResponse(refused, by === undefined ? {} : { by });
+	return problemResponse(refused, { ...(by !== undefined && { by }), ...(visit !== undefined && { visit }) });
 }
 
 /** The log gets the kind of fault and an id; the caller gets the id. */

@@ -27,8 +27,9 @@ export interface Tries {
 	readonly why: string;
 }
 
-export type CountName = 'registrations' | 'commands' | 'pairings_asked' | 'passkeys_asked' | 'unknown_names';
-export type SecretName = 'password' | 'second_factor' | 'one_time_code' | 'pairing_code';
+export type CountName =
+	'registrations' | 'commands' | 'look_ups' | 'pairings_asked' | 'passkeys_asked' | 'unknown_names';
+export type SecretName = 'password' | 'second_factor' | 'one_time_code' | 'pairing_code' | 'somebody_known';
 
 export interface LimitsTable {
 	readonly counts: Readonly<Record<CountName, Count>>;
@@ -51,6 +52,12 @@ export const LIMITS: LimitsTable = {
 			points: 60_000,
 			windowS: 10 * MINUTES,
 			why: 'A hundred a second, which no hand does. ASVS 2.4.1.'
+		},
+		look_ups: {
+			per: 'account_and_device',
+			points: 120,
+			windowS: 10 * MINUTES,
+			why: 'Ten times an opening burst (12 people in 4 minutes, each looked for twice). Beyond, a list of people is being read out.'
 		},
 		pairings_asked: {
 			per: 'everybody',
@@ -107,6 +114,15 @@ export const LIMITS: LimitsTable = {
 			forgetAfterS: 10 * MINUTES,
 			right: 'is_not_counted',
 			why: 'RFC 8628 5.1: ten wrong codes, then a pause as long as a code lives. A code of one’s own must not buy more guesses.'
+		},
+		somebody_known: {
+			per: 'account_and_device',
+			free: 20,
+			firstWaitS: 2,
+			longestWaitS: 5 * MINUTES,
+			forgetAfterS: 1 * HOURS,
+			right: 'is_not_counted',
+			why: 'Names are misheard: twenty that find nobody cost nothing. Then about ten more in the hour, so that hundreds of guesses at aliases and memory words take days. Somebody found must not buy more guesses. R-P4.'
 		}
 	}
 };

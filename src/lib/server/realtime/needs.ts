@@ -2,6 +2,7 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { ClientToServer, NodeToNode, ServerToClient } from '#lib/contract/realtime.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
+import type { WatchLog } from '#lib/server/audit/watch-log.ts';
 import type { Displays } from '#lib/server/auth/displays.ts';
 import type { Sessions } from '#lib/server/auth/sessions.ts';
 import type { Environment } from '#lib/server/environment.ts';
@@ -22,6 +23,8 @@ export type Join = (socket: HalteSocket, room: Room) => Promise<boolean>;
 export interface RealtimeNeeds {
 	readonly environment: Environment;
 	readonly boards: Boards;
+	/** Writes down who watches an identifying board before they are shown it. */
+	readonly watchLog: WatchLog;
 	readonly sessions: Sessions;
 	readonly displays: Displays;
 	readonly log: Log;

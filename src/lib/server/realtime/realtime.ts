@@ -8,7 +8,8 @@ import {
 	type ClientToServer,
 	type NodeToNode,
 	type ServerToClient,
-	type WatchMessage
+	type WatchMessage,
+	type WatchRefusal
 } from '#lib/contract/realtime.ts';
 import { audiencesFor } from '#lib/domain/policy/policy.ts';
 import { deviceCookieName, isSecure, sessionCookieName } from '#lib/server/auth/cookie.ts';
@@ -183,6 +184,7 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 	namespace.on('connection', (socket) => {
 		if (socket.data.staff !== undefined) lines.hold(socket.data.staff.publicId, socket);
 		const watches = new Watches(() => performance.now());
+		socket.on('disconnect', () => needs.watchLog.leave(socket.id));
 		socket.on('watch', (message: unknown) => {
 			const parsed = watchMessage.safeParse(message);
 			if (!parsed.success) return;
@@ -195,7 +197,7 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 	async function look(socket: HalteSocket, { siteId, audience }: WatchMessage): Promise<boolean> {
 		const who = socket.data.staff;
 		if (who === undefined) return false;
-		const refuse = (code: 'not_found' | 'forbidden') => {
+		const refuse = (code: WatchRefusal) => {
 			socket.emit('refused', { siteId, code });
 			return false;
 		};
@@ -205,6 +207,15 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 		const wanted = audience ?? allowed[0];
 		const granted = allowed.find((a) => a === wanted);
 		if (granted === undefined) return refuse('forbidden');
+		const looker = { accountId: who.accountId, sessionId: who.publicId };
+		try {
+			await needs.watchLog.join(socket.id, looker, siteId, granted);
+		} catch (error) {
+			needs.log.error({ error: traceOf(error) }, 'a watch could not be written down');
+			return refuse('not_saved');
+		}
+		// It may have gone away before it could be counted.
+		if (!socket.connected) needs.watchLog.leave(socket.id);
 		return join(socket, { siteId, audience: granted, gives: [...actor.gives] });
 	}
 }

@@ -1,6 +1,7 @@
 /** The one read path of boards: first paint, sockets and the API all come through here. */
 import type { Board } from '#lib/contract/views.ts';
 import type { Audience } from '#lib/domain/policy/policy.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { readBoardFacts, type BoardFacts } from '#lib/server/store/board-facts.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Db } from '#lib/server/store/database.ts';
@@ -14,11 +15,11 @@ export interface Boards {
 }
 
 /** Reads boards from the readers' pool. */
-export function openBoards(sql: Db, clock: Clock): Boards {
+export function openBoards(sql: Db, ports: { readonly clock: Clock; readonly keys: KeyRing }): Boards {
 	return {
-		facts: (siteId) => readBoardFacts(sql, clock, siteId),
+		facts: (siteId) => readBoardFacts(sql, ports, siteId),
 		async read(siteId, audience, gives) {
-			const facts = await readBoardFacts(sql, clock, siteId);
+			const facts = await readBoardFacts(sql, ports, siteId);
 			return facts === null ? null : project(facts, audience, gives);
 		}
 	};

@@ -12,9 +12,13 @@ export function clinicianView(facts: BoardFacts, gives: readonly string[]): Clin
 		gives: [...gives].sort(),
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
-			care: gives.includes(place.entry.service) && isOpen(place.entry) ? care(facts, place) : null
+			care: isForCare(facts, place, gives) ? care(facts, place) : null
 		}))
 	};
+}
+
+function isForCare(facts: BoardFacts, { visit, entry }: Place, gives: readonly string[]): boolean {
+	return gives.includes(entry.service) && isOpen(entry) && !facts.masked.has(visit.id);
 }
 
 function care(facts: BoardFacts, { visit, entry }: Place): EntryForCare {
@@ -23,7 +27,8 @@ function care(facts: BoardFacts, { visit, entry }: Place): EntryForCare {
 		reasons: reasonsFor(facts, visit.reasons, entry.service),
 		language: visit.language,
 		peerWanted: visit.peerWanted,
-		traineeAccepted: visit.traineeAccepted
+		traineeAccepted: visit.traineeAccepted,
+		personId: visit.personId
 	};
 }
 

@@ -1,11 +1,22 @@
 /** The tablet at the door: the whole list, and what is needed to welcome somebody. */
-import type { ReceptionView } from '#lib/contract/views.ts';
+import type { ReceptionEntry, ReceptionView } from '#lib/contract/views.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Reasons are in a person's file, one by one; the list itself does not say why anybody came. */
 export function receptionView(facts: BoardFacts): ReceptionView {
+	const shown = ({ id, personId, language, peerWanted, notice }: Visit): Shown =>
+		facts.masked.has(id)
+			? NOTHING
+			: {
+					alias: facts.aliases.get(id) ?? null,
+					personId,
+					language,
+					peerWanted,
+					noticeGiven: notice !== null
+				};
 	return {
 		...teamHeader(facts),
 		reasons: facts.reasons.map(({ id, name, short, pictogram, route }) => ({
@@ -18,9 +29,18 @@ export function receptionView(facts: BoardFacts): ReceptionView {
 		defaultService: facts.block?.default_service ?? null,
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
-			alias: facts.aliases.get(place.visit.id) ?? null,
-			language: place.visit.language,
-			peerWanted: place.visit.peerWanted
+			...shown(place.visit)
 		}))
 	};
 }
+
+type Shown = Omit<ReceptionEntry, keyof ReturnType<typeof staffEntry>>;
+
+/** What is left out is « not asked » : not even that there is something shows. */
+const NOTHING: Shown = {
+	alias: null,
+	personId: null,
+	language: null,
+	peerWanted: 'not_asked',
+	noticeGiven: true
+};

@@ -15,9 +15,14 @@ export function placesInOrder(facts: BoardFacts): Place[] {
 	return places.sort(comparePlaces);
 }
 
-/** One place, without anything that identifies the person. */
+/**
+ * One place, without anything that identifies the person. Of somebody whom a colleague may not see, everybody is
+ * shown the same: word, service and status. So a masked line tells nobody whom it was asked about (R-22.1, s. 7).
+ */
 export function staffEntry(facts: BoardFacts, { visit, entry }: Place): StaffEntry {
+	const masked = facts.masked.has(visit.id);
 	return {
+		masked,
 		...ticketOf(facts, visit.word),
 		id: entry.id,
 		visitId: visit.id,
@@ -29,8 +34,8 @@ export function staffEntry(facts: BoardFacts, { visit, entry }: Place): StaffEnt
 		presence: visit.presence,
 		presenceAt: iso(visit.presenceAt),
 		level: entry.level,
-		levelCause: entry.levelCause,
-		levelBy: entry.levelBy === null ? null : nameOf(facts.team, entry.levelBy).name,
+		levelCause: masked ? null : entry.levelCause,
+		levelBy: masked || entry.levelBy === null ? null : nameOf(facts.team, entry.levelBy).name,
 		levelAt: iso(entry.levelAt),
 		passesEarlier: passesEarlier({ visit, entry })?.why ?? null,
 		pastGrace: isPastGrace(facts, visit),

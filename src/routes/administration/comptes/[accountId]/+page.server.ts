@@ -48,6 +48,12 @@ export const actions: Actions = {
 		asked(event);
 		return onForm(event, ['enable', accountForms.enable], () => wish(event, { kind: 'enable' }));
 	},
+	train: (event) => {
+		asked(event);
+		return onForm(event, ['train', accountForms.train], ({ trainedOn }) =>
+			wish(event, { kind: 'train', trainedOn })
+		);
+	},
 	place: (event) => {
 		asked(event);
 		return onForm(event, ['place', accountForms.place], ({ siteId, ...place }) =>

@@ -13,14 +13,15 @@ export const actions: Actions = {
 	create: (event) => {
 		const by = freshCaretaker(event);
 		return onForm(event, ['create', accountForms.create], async (fields) => {
-			const { username, name, title, role, sites, gives, levels } = fields;
+			const { username, name, title, role, trainedOn, sites, gives, levels } = fields;
 			const places = new Map(
 				sites.map((siteId) => [
 					siteId,
 					{ services: servicesAt(siteId, gives), maySetLevel: levels.includes(siteId) }
 				])
 			);
-			const made = await createAccount(event.locals.app, by, { username, name, title, role, places });
+			const account = { username, name, title, role, trainedOn, places };
+			const made = await createAccount(event.locals.app, by, account);
 			return 'refused' in made ? made : { made: { ...made, name, username } };
 		});
 	}

@@ -9,6 +9,9 @@ export type Step = ReturnType<typeof possibleSteps>[number];
 
 const OF_THE_VISIT: readonly Step[] = ['step_out', 'return', 'leave', 'reopen', 'details'];
 
+/** All that somebody can do who may not see the file: a person in hand is put back, somebody who goes is noted. */
+export const WITHOUT_FILE: readonly Step[] = ['release', 'step_out', 'return', 'leave'];
+
 /** What the button says. */
 export const STEP: Record<Step, () => string> = {
 	call: m.step_call,

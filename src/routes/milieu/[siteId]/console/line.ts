@@ -47,6 +47,15 @@ export function lineFor({ entries }: ClinicianView, services: readonly string[])
 	return line;
 }
 
+/** Somebody for whom I care; of a masked line only the service tells, to everybody the same. */
+export function isForMe(
+	{ care, masked, service, status }: ClinicianEntry,
+	gives: readonly string[]
+): boolean {
+	const isOpen = status === 'waiting' || status === 'called' || status === 'in_service';
+	return care !== null || (masked && isOpen && gives.includes(service));
+}
+
 /** The cause may be said with the neutral words about health. */
 export function isAboutHealth({ levelCause }: ClinicianEntry): boolean {
 	return ABOUT_HEALTH.includes(levelCause);

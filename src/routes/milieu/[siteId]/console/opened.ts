@@ -1,5 +1,4 @@
-/** Steps that ask one more question before they are taken. */
-export type Asking = 'level' | 'reroute' | 'defer';
+import type { Asking } from '../accueil/asking.ts';
 
 /** The card that is open: whose, and at which question. */
 export interface Opened {

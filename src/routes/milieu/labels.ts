@@ -1,4 +1,4 @@
-/** The French of a place's codes, for the tablet. */
+/** The French of a place’s codes, for the tablet and the console. */
 import type {
 	Answer,
 	CallWay,

@@ -1,0 +1,27 @@
+/** Brings a database to where this version can serve from it. */
+import { resolve } from 'node:path';
+import { hashPassword } from '#lib/server/auth/passwords.ts';
+import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
+import type { Environment } from '#lib/server/environment.ts';
+import { openPlainConnection, type Connection } from '#lib/server/store/database.ts';
+import { migrate } from '#lib/server/store/migrate.ts';
+
+/** Migrates, and loads the fictional network in the demo. */
+export async function prepareDatabase(connection: Connection, { demo }: Environment): Promise<void> {
+	const setup = openPlainConnection(connection);
+	try {
+		await migrate(setup, resolve('db/migrations'));
+	} finally {
+		await setup.end({ timeout: 5 });
+	}
+	if (!demo) return;
+	const loader = openPlainConnection(connection);
+	try {
+		await loadDemoNetwork(loader, () => hashPassword(DEMO_PASSWORD));
+	} finally {
+		await loader.end({ timeout: 5 });
+	}
+}
+
+/** Known to everybody who reads the README; demo accounts exist in demo mode only. */
+const DEMO_PASSWORD = 'halte-demo';

@@ -1,0 +1,5 @@
+import { signedInOnly } from '#lib/server/http/endpoint.ts';
+import { reviewCall } from '#lib/server/http/team-calls.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = signedInOnly(reviewCall);
