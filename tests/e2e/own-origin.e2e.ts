@@ -3,7 +3,8 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { addressOf, routesOfTheHouse } from '../support/addresses.ts';
 import { Console, openDisplay, openScreen, Reception, signIn } from './screens.ts';
 
-const NAMES = { siteId: 'perron', accountId: 'med1' };
+/** The page of a person holds nothing of them before somebody has said what for. */
+const NAMES = { siteId: 'perron', accountId: 'med1', personId: '00000000-0000-4000-8000-000000000000' };
 /** Somebody at the door, and one of each kind who works there. */
 const WHO = [null, 'pa1', 'inf1', 'hot1', 'coo1', 'adm1'];
 const PAGES = routesOfTheHouse()

@@ -14,6 +14,8 @@ export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => 
 	traineeAccepted: 'not_asked',
 	partyId: null,
 	word: null,
+	personId: null,
+	healthCard: 'not_asked',
 	personal: [],
 	...traits
 });

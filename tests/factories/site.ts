@@ -38,6 +38,11 @@ export function aSite({
 		services: new Set(['nursing', 'dental', 'listening', 'medical', 'veterinary']),
 		rooms: new Set(['blue-room', 'green-room']),
 		usualRooms: new Map(),
+		people: new Map(),
+		restrictions: [],
+		noticeVersions: new Set([1]),
+		healthNumberOn: false,
+		memoryCodeOn: false,
 		graceMs: minutes(30),
 		staffNames: new Map([
 			['nadia', 'Nadia'],

@@ -1,9 +1,9 @@
 /** The terminal beside a running node, and a real network from an empty database. */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { admin } from '../support/admin-command.ts';
 import { atEnd } from '../support/at-end.ts';
 import { Browser } from '../support/browser.ts';
 import { firstEntry, signIn } from '../support/client.ts';
@@ -14,21 +14,6 @@ import { connectDisplay, connectStaff, pairDisplay } from '../support/screen.ts'
 import { SECOND_STEP, setUpApp } from '../support/second-steps.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
-interface Ran {
-	readonly exit: number;
-	readonly out: string;
-	readonly err: string;
-}
-
-/** One command at the terminal. */
-function admin(variables: Record<string, string>, ...args: string[]): Promise<Ran> {
-	const env = { PATH: process.env['PATH'], ...variables };
-	return new Promise((resolve) => {
-		execFile(process.execPath, ['build/commands/admin.js', ...args], { env }, (error, out, err) =>
-			resolve({ exit: error === null ? 0 : Number(error.code), out, err })
-		);
-	});
-}
 const codeIn = (text: string) => /\b[0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}\b/.exec(text)?.[0] ?? '';
 const CUT_MS = 5_000;
 
@@ -44,6 +29,7 @@ it('a command that is not understood says how it is written, and exits with 2', 
 		['accounts', 'fly', 'inf1'],
 		['accounts', 'disable', 'inf1', 'inf2'],
 		['accounts', 'role', 'inf1', 'king'],
+		['accounts', 'trained', 'inf1', 'hier'],
 		['accounts', 'add', '--username', 'x1', '--username', 'x2'],
 		['devices', 'revoke'],
 		['init', '--site-id', 'Le Perron', '--site-name', 'x', '--username', 'chef', '--name', 'Chantal'],
@@ -95,7 +81,8 @@ describe('Beside a running node', () => {
 	it('an account is added, takes another role, and comes in by a code', async () => {
 		const added = await here(
 			...['accounts', 'add', '--username', 'Neuve', '--name', 'Neuve Personne', '--title', 'Infirmière'],
-			...['--role', 'clinician', '--site', 'perron', '--service', 'perron:infirmier', '--levels', 'perron']
+			...['--role', 'clinician', '--site', 'perron', '--service', 'perron:infirmier', '--levels', 'perron'],
+			...['--trained', '2026-01-31']
 		);
 		expect(added.exit).toBe(0);
 		expect(codeIn(added.out)).not.toBe('');
@@ -111,9 +98,20 @@ describe('Beside a running node', () => {
 		const again = await here('accounts', 'code', 'neuve');
 		expect(codeIn(again.out)).not.toBe('');
 		expect(await changesOf(database.sql, row?.id ?? '')).toEqual([
-			...['account_created', 'place_given', 'code_used', 'role_changed'],
+			...['account_created', 'training_recorded', 'place_given', 'code_used', 'role_changed'],
 			...['sessions_ended', 'factors_reset', 'code_issued']
 		]);
+	});
+
+	it('a training is recorded, with its history; not one that is yet to come', async () => {
+		expect(await here('accounts', 'trained', 'hot3', '2026-01-31')).toMatchObject({
+			exit: 0,
+			out: 'La date de formation est notée.\n'
+		});
+		const early = await here('accounts', 'trained', 'hot3', '2999-01-01');
+		expect([early.exit, early.err]).toEqual([1, expect.stringContaining('avant d’avoir eu lieu')]);
+		expect((await here('accounts', 'list')).out).toMatch(/^hot3 .* 2026-01-31 /m);
+		expect(await changesOf(database.sql, 'hot3')).toEqual(['training_recorded']);
 	});
 
 	it('what the office refuses is refused here, with exit code 1', async () => {
@@ -225,6 +223,7 @@ describe('A real network', () => {
 			...['--username', 'chantal', '--name', 'Chantal', '--from', 'db/demo/network.json']
 		);
 		expect(exit).toBe(0);
+		expect(out).toMatch(/Sa formation sur la protection des renseignements est notée au \d{4}-\d\d-\d\d/);
 		const node = await startNode({ database, variables: { HALTE_KEYS: KEYS, HALTE_DEMO: '0' } });
 		const chief = await comesIn(node, 'chantal', codeIn(out), '/premiere-fois');
 
@@ -238,6 +237,7 @@ describe('A real network', () => {
 		expect(await press(office, site, 'services', services)).toMatchObject(done);
 		const made = await press(office, '/comptes/nouveau', 'create', {
 			...{ username: 'nadia', name: 'Nadia', title: 'Infirmière', role: 'clinician' },
+			...{ trainedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) },
 			...{ sites: 'seuil', gives: 'seuil:infirmier', levels: 'seuil' }
 		});
 		expect(made).toMatchObject(done);

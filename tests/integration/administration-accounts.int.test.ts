@@ -88,6 +88,7 @@ describe('A new account', () => {
 		name: 'Nouvelle',
 		title: 'Infirmière',
 		role: 'clinician',
+		trainedOn: '2026-01-31',
 		sites: 'perron',
 		gives: ['perron:infirmier', 'perron:coup_oeil', 'halo:infirmier'],
 		levels: 'perron'
@@ -110,7 +111,9 @@ describe('A new account', () => {
 		const [kept] = await database.sql<{ text: string }[]>`
 			select string_agg(c::text, ' ') as text from administrative_change c where subject_id = ${row?.id ?? ''}`;
 		expect(kept?.text).not.toContain(code.replaceAll(' ', ''));
-		expect(await changesOf(database.sql, row?.id ?? '')).toEqual(['account_created', 'place_given']);
+		expect(await changesOf(database.sql, row?.id ?? '')).toEqual([
+			...['account_created', 'training_recorded', 'place_given']
+		]);
 		expect((await openPage(coordinator, `/comptes/${row?.id}`)).html).not.toContain(code);
 	});
 
@@ -129,6 +132,8 @@ describe('A new account', () => {
 		['a role that does not exist', { role: 'king' }, 400, 'invalid_input'],
 		['an id of its own', { id: 'chosen' }, 400, 'invalid_input'],
 		['a password', { password: 'secret', password_hash: 'secret' }, 400, 'invalid_input'],
+		['a training yet to come', { trainedOn: '2999-01-01' }, 400, 'training_in_future'],
+		['a day that is none', { trainedOn: '2026-02-30' }, 400, 'invalid_input'],
 		['a prototype', { ['__proto__']: 'x' }, 400, 'invalid_input'],
 		['an override of direction', { name: 'Lou\u202Eeis' }, 400, 'invalid_input'],
 		['a name of 10,000 letters', { name: 'a'.repeat(10_000) }, 400, 'invalid_input'],

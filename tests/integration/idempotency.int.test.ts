@@ -2,7 +2,9 @@
 import { v7 } from 'uuid';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { VisitAnswer } from '#lib/contract/answers.ts';
+import { readPersonal } from '#lib/server/store/personal.ts';
 import { firstEntry, newId, signIn, type Client, type Visit } from '../support/client.ts';
+import { DEMO_RING } from '../support/demo-ring.ts';
 import { startNode } from '../support/node-process.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -168,6 +170,5 @@ it('A visit of one site cannot be registered at another', async () => {
 	expect([stolen.status, stolen.body.code]).toEqual([409, 'visit_exists']);
 	expect(await footprint(SITE)).toEqual(theirs);
 	expect(await footprint('entresol')).toMatchObject({ seq: ours?.seq, visits: ours?.visits });
-	const [row] = await database.sql`select alias from visit_personal where visit_id = ${visit.id}`;
-	expect(row).toEqual({ alias: 'Ama' });
+	expect((await readPersonal(database.sql, DEMO_RING, visit.id)).alias).toBe('Ama');
 });

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashToken } from '#lib/server/auth/tokens.ts';
 import { newRingLine } from '#lib/server/keys/key-ring.ts';
+import { admin } from '../support/admin-command.ts';
 import { atEnd } from '../support/at-end.ts';
 import { Browser } from '../support/browser.ts';
-import { newId } from '../support/client.ts';
+import { newId, signIn } from '../support/client.ts';
 import { launchNode, startNode, type HalteNode } from '../support/node-process.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -91,16 +92,53 @@ describe('A second key that is added later', () => {
 		(await new Browser(node, { device }).ask('POST', '/api/v1/session/unlock', { accountId: 'inf1', pin }))
 			.status;
 
-	it('opens what the first one closed, and closes what comes now', async () => {
+	it('waits until it is put in service, then closes what comes now; what the first one closed still opens', async () => {
 		const before = await start(FIRST);
 		await choosePin(before, PIN);
 		expect([await storedPin(), await unlock(before, PIN)]).toEqual(['1:$argon2id$', 200]);
 		await before.stop();
-		const after = await start(`${FIRST},${SECOND}`);
+		const ring = `${FIRST},${SECOND}`;
+		const after = await start(ring);
+		await choosePin(after, PIN);
+		expect(await storedPin()).toBe('1:$argon2id$');
+		const variables = { ...database.variables, HALTE_DEMO: '1', HALTE_KEYS: ring };
+		const { exit, out } = await admin(variables, 'keys', 'rotate');
+		expect([exit, out.split(':')[0]]).toEqual([0, 'La clé 2 est en service ']);
 		expect([await unlock(after, PIN), await unlock(after, OTHER_PIN)]).toEqual([200, 401]);
-		await choosePin(after, OTHER_PIN);
-		expect([await storedPin(), await unlock(after, OTHER_PIN)]).toEqual(['2:$argon2id$', 200]);
-		expect(await unlock(after, PIN)).toBe(401);
+		// The node is not restarted: it hears of the key within seconds.
+		const chosenAnew = async () => {
+			await choosePin(after, OTHER_PIN);
+			return storedPin();
+		};
+		await expect.poll(chosenAnew, { interval: 1_000 }).toBe('2:$argon2id$');
+		expect([await unlock(after, OTHER_PIN), await unlock(after, PIN)]).toEqual([200, 401]);
+	});
+});
+
+describe('A rotation at the terminal', () => {
+	const rotate = (database: TestDatabase, ring: string) =>
+		admin({ ...database.variables, HALTE_DEMO: '1', HALTE_KEYS: ring }, 'keys', 'rotate');
+
+	it('without a newer key, and with the key that everybody knows, is refused in a sentence', async () => {
+		const [own, demo] = [await freshDatabase(), await freshDatabase()];
+		const refused = [await rotate(own, FIRST), await rotate(demo, '')];
+		expect(refused.map(({ exit, err }) => [exit, err.trim()])).toEqual([
+			[
+				1,
+				'HALTE_KEYS n’a pas de clé plus récente que la clé 1. Ajoutez-y la clé 2, redémarrez tous les nœuds, puis recommencez.'
+			],
+			[1, 'La démonstration a une clé que tout le monde connaît : il n’y a rien à renouveler.']
+		]);
+	});
+
+	it('a node that was not given the key says that something is wrong, never that nobody was found', async () => {
+		const database = await freshDatabase();
+		const node = await startNode({ database, variables: { HALTE_KEYS: FIRST } });
+		const desk = await signIn(node, 'pa1');
+		const find = () => desk.post('/sites/perron/people/find', { alias: 'Ama', word: 'bouleau' });
+		expect([(await find()).status, (await find()).text]).toEqual([200, '{"people":[]}']);
+		expect((await rotate(database, `${FIRST},${SECOND}`)).exit).toBe(0);
+		expect((await find()).status).toBeGreaterThanOrEqual(500);
 	});
 });
 

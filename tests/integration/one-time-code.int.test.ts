@@ -38,8 +38,8 @@ beforeAll(async () => {
 	first = row?.hash ?? '';
 	node = await startNode({ database, sessionClock: true });
 	await database.sql`
-		insert into account (id, username, name, title, role, password_hash)
-		values ('coo9', 'coo9', 'Camille Neuvième', 'Coordination', 'coordinator', ${first})`;
+		insert into account (id, username, name, title, role, password_hash, trained_on)
+		values ('coo9', 'coo9', 'Camille Neuvième', 'Coordination', 'coordinator', ${first}, current_date)`;
 	await database.sql`insert into account_site (account_id, site_id) values ('coo9', 'halo')`;
 });
 beforeEach(async () => {

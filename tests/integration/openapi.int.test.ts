@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { blockBodies, entryBodies, visitBodies } from '#lib/contract/commands.ts';
+import { blockBodies, entryBodies, personBodies, visitBodies } from '#lib/contract/commands.ts';
 import { Client, firstEntry, newId, signIn } from '../support/client.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { freshDatabase } from '../support/test-database.ts';
@@ -42,6 +42,7 @@ beforeAll(async () => {
 const STEPS: Record<string, object> = {
 	'/entries/{entryId}': entryBodies,
 	'/visits/{visitId}': visitBodies,
+	'/sites/{siteId}/people/{personId}': personBodies,
 	'/sites/{siteId}/blocks': blockBodies
 };
 /** The document itself, and the place where what does not exist ends up. */

@@ -194,8 +194,8 @@ it('on the very first day the first administrator chooses a password, and a seco
 	const node = byName(await startNode({ database: empty, sessionClock: true, variables }));
 	const username = 'premiere';
 	await empty.sql`
-		insert into account (id, username, name, title, role)
-		values ('first', ${username}, 'Nadine Premier', 'Direction', 'administrator')`;
+		insert into account (id, username, name, title, role, trained_on)
+		values ('first', ${username}, 'Nadine Premier', 'Direction', 'administrator', current_date)`;
 	const keys = keyRing(parseRing(variables.HALTE_KEYS) ?? new Map<number, Buffer>());
 	const codes = openOneTimeCodes(
 		{ read: empty.sql, write: empty.sql, close: async () => {} },

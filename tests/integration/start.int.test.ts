@@ -26,7 +26,8 @@ describe('A start that cannot work says why in one sentence, and ends', () => {
 		['an origin with a path', { ORIGIN: 'https://halte.exemple.org/' }, /ORIGIN doit être une liste/],
 		['a Redis that is none', { REDIS_URL: 'http://localhost' }, /REDIS_URL doit commencer par redis/],
 		['a demo that is neither on nor off', { HALTE_DEMO: 'oui' }, /HALTE_DEMO doit être 0 ou 1/],
-		['a token that is too short', { HALTE_METRICS_TOKEN: 'x' }, /HALTE_METRICS_TOKEN doit compter/]
+		['a token that is too short', { HALTE_METRICS_TOKEN: 'x' }, /HALTE_METRICS_TOKEN doit compter/],
+		['a folder for what was erased', { HALTE_TOMBSTONES: '/tmp/' }, /HALTE_TOMBSTONES doit nommer un fichier/]
 	])('%s', async (_, variables, sentence) => {
 		const node = await launchNode({ variables: { DATABASE_URL: 'postgres://127.0.0.1:1/x', ...variables } });
 		expect(await node.ended).toBe(1);

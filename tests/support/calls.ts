@@ -18,6 +18,7 @@ export interface BodySchema {
 interface FieldSchema {
 	readonly type?: string;
 	readonly format?: string;
+	readonly const?: unknown;
 	readonly enum?: readonly unknown[];
 	readonly minItems?: number;
 	readonly minimum?: number;
@@ -27,21 +28,26 @@ interface FieldSchema {
 	readonly required?: readonly string[];
 }
 
+type AnySchema = BodySchema & {
+	readonly anyOf?: readonly BodySchema[];
+	readonly oneOf?: readonly BodySchema[];
+};
+
 interface Document {
-	paths: Record<
-		string,
-		Record<string, { requestBody?: { content: Record<string, { schema: BodySchema }> } }>
-	>;
+	paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: AnySchema }> } }>>;
 }
 
 /** All calls of this node. */
 export async function callsOf(node: HalteNode): Promise<Call[]> {
 	const { paths } = (await (await fetch(`${node.url}/api/v1/openapi.json`)).json()) as Document;
+	// Of several forms that a body may have, the first: one is enough to get past its reading.
+	const formOf = (schema: AnySchema | undefined) =>
+		schema?.oneOf?.[0] ?? schema?.anyOf?.[0] ?? schema ?? null;
 	return Object.entries(paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(([method, { requestBody }]) => ({
 			method: method.toUpperCase(),
 			path: path.replace('/api/v1', ''),
-			body: requestBody?.content['application/json']?.schema ?? null
+			body: formOf(requestBody?.content['application/json']?.schema)
 		}))
 	);
 }
@@ -58,7 +64,9 @@ export function bodyFor(schema: BodySchema, known: Readonly<Record<string, unkno
 }
 
 function valueFor(field: FieldSchema): unknown {
+	if (field.const !== undefined) return field.const;
 	if (field.enum !== undefined) return field.enum[0];
+	if (field.format === 'date') return '2030-01-15';
 	if (field.format === 'uuid') return newId();
 	if (field.anyOf !== undefined) return valueFor(field.anyOf[0] ?? {});
 	if (field.type === 'boolean') return true;

@@ -1,16 +1,17 @@
 // The real server with its clocks in the test's hand: `{ now }` sets the queue's, `{ ahead }` moves the one that
-// sessions, tiles and codes go by, `{ keepBlocks: true }` does what the calendar's timer does. Every message is
-// answered when it is done. TEST_LIMITS is another table of limits.
+// sessions, tiles and codes go by, `{ keepBlocks: true }` and `{ forget: true }` do what the calendar and the night
+// do. Every message is answered when it is done. TEST_LIMITS is another table of limits.
 const hall = /** @type {any} */ (globalThis);
 let now = process.env.TEST_NOW === undefined ? null : Number(process.env.TEST_NOW);
 let ahead = 0;
 
 process.on(
 	'message',
-	async (/** @type {{ now?: number, ahead?: number, keepBlocks?: boolean }} */ message) => {
+	async (/** @type {{ now?: number, ahead?: number, keepBlocks?: boolean, forget?: boolean }} */ message) => {
 		if (message.now !== undefined) now = message.now;
 		if (message.ahead !== undefined) ahead = message.ahead;
 		if (message.keepBlocks) await hall[Symbol.for('halte.app')].keepBlocks();
+		if (message.forget) await hall[Symbol.for('halte.app')].retention.forget();
 		process.send?.('done');
 	}
 );

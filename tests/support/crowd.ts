@@ -7,6 +7,7 @@ import { openDoor, type Door } from '#lib/server/commands/execute.ts';
 import { databaseClock, type Clock } from '#lib/server/store/clock.ts';
 import { openDatabase } from '#lib/server/store/database.ts';
 import { atEnd } from './at-end.ts';
+import { DEMO_RING } from './demo-ring.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** The one door for change, in this very process. */
@@ -17,7 +18,8 @@ export function doorOf(database: TestDatabase, clock: Clock = databaseClock): Do
 		clock,
 		newId: () => newId(),
 		random: () => randomInt(2 ** 47) / 2 ** 47,
-		newSalt: () => randomBytes(18).toString('base64url')
+		newSalt: () => randomBytes(18).toString('base64url'),
+		keys: DEMO_RING
 	};
 	return openDoor(pools.write, ports, () => {});
 }

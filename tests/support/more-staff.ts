@@ -16,7 +16,8 @@ async function addNurses(sql: Sql, siteId: string, count: number, prefix = 'nurs
 			name: `Collègue ${index + 1}`,
 			title: 'Infirmière',
 			role: 'clinician',
-			password_hash: hash
+			password_hash: hash,
+			trained_on: new Date()
 		}))
 	)}`;
 	await sql`insert into account_site ${sql(ids.map((id) => ({ account_id: id, site_id: siteId })))}`;

@@ -1,4 +1,5 @@
 /** Anything that anybody may try at a site, in whatever order: commands for property tests on real rows. */
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
@@ -45,6 +46,8 @@ const RARE = [
 	'undo',
 	'undo'
 ] as const;
+/** Around a visit: who it is, what they were told, who goes on, and that it is another one's. */
+const AROUND = ['identify', 'notice', 'follow_up', 'merge_visits'] as const;
 const VISIT_STEPS = ['step_out', 'return', 'leave', 'reopen'] as const;
 
 /** Two people who give the same service: without a second one nobody could take over. */
@@ -86,6 +89,7 @@ export type Move = { actor: string; pick: number } & (
 	| { kind: 'call_next' }
 	| { kind: 'step'; asked: typeof stepping extends fc.Arbitrary<infer T> ? T : never }
 	| { kind: 'presence'; verb: (typeof VISIT_STEPS)[number] }
+	| { kind: 'around'; verb: (typeof AROUND)[number] }
 	| {
 			kind: 'details';
 			personal: PersonalValues;
@@ -104,6 +108,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 	{
 		weight: 3,
 		arbitrary: fc.record({ ...who, kind: kind('presence'), verb: fc.constantFrom(...VISIT_STEPS) })
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
 	},
 	{
 		weight: 1,
@@ -158,7 +166,7 @@ const FITS: Record<string, (place: Place) => boolean> = {
 
 /** Three times out of four a place where the move makes sense, else any. */
 function placeFor(move: Move, places: readonly Place[]): Place | undefined {
-	const verb = move.kind === 'step' ? move.asked.verb : move.kind === 'presence' ? move.verb : move.kind;
+	const verb = move.kind === 'step' ? move.asked.verb : 'verb' in move ? move.verb : move.kind;
 	const fitting = move.pick % 4 === 0 ? [] : places.filter(FITS[verb] ?? (() => true));
 	const among = fitting.length > 0 ? fitting : places;
 	return among[move.pick % Math.max(among.length, 1)];
@@ -182,7 +190,8 @@ export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Pro
 		where v.site_id = ${siteId} and b.closed_at is null order by e.id`;
 	return moves.map((move) => {
 		const place = placeFor(move, places);
-		const [command, personal] = commandOf(move, place);
+		const other = places[(move.pick * 7 + 3) % Math.max(places.length, 1)];
+		const [command, personal] = commandOf(move, place, other);
 		const target = 'entryId' in command ? command.entryId : 'visitId' in command ? command.visitId : siteId;
 		return {
 			siteId,
@@ -196,16 +205,30 @@ export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Pro
 	});
 }
 
-function commandOf(move: Move, place: Place | undefined): [Command, PersonalValues?] {
+function commandOf(move: Move, place: Place | undefined, other = place): [Command, PersonalValues?] {
 	if (move.kind === 'call_next') return [{ verb: 'call_next', services: null, room: null, alsoCall: true }];
 	if (move.kind === 'register' || place === undefined) return register(move);
 	const visitId = place.visit_id;
 	if (move.kind === 'presence') return [{ verb: move.verb, visitId }];
+	if (move.kind === 'around') return [around(move.verb, visitId, other?.visit_id ?? visitId)];
 	if (move.kind === 'details')
 		return [{ verb: 'details', visitId, ...move.answers, personal: [] }, move.personal];
 	const { verb, ...asked } = move.asked;
 	const more = { alsoCall: true, cause: 'pain', redirected: false };
 	return [{ verb, entryId: place.id, ...asked, ...more } as Command];
+}
+
+function around(verb: (typeof AROUND)[number], visitId: string, otherVisitId: string): Command {
+	switch (verb) {
+		case 'identify':
+			return { verb, visitId, personId: randomUUID(), isNew: true, knownElsewhere: null, personal: [] };
+		case 'notice':
+			return { verb, visitId, version: 1, language: 'fr', way: 'said' };
+		case 'follow_up':
+			return { verb, visitId, on: '2030-01-15' };
+		case 'merge_visits':
+			return { verb, visitId, otherVisitId };
+	}
 }
 
 function register(move: Move): [Command, PersonalValues] {
@@ -218,6 +241,8 @@ function register(move: Move): [Command, PersonalValues] {
 		traineeAccepted: 'no',
 		partyId: null,
 		word: null,
+		personId: null,
+		healthCard: 'not_asked',
 		personal: []
 	} as const;
 	return [{ verb: 'register', visitId: newId(), ...unasked, ...asked }, values];

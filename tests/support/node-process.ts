@@ -32,6 +32,8 @@ export interface HalteNode {
 	setAhead(ms: number): Promise<void>;
 	/** Opens the blocks that are due, as the calendar does every 20 s. */
 	keepBlocks(): Promise<void>;
+	/** Forgets what is due, as the night does. */
+	forget(): Promise<void>;
 }
 
 const READY = 'Halte est prête';
@@ -104,6 +106,7 @@ export async function launchNode({
 		stop,
 		setClock: (at) => tell({ now: at }),
 		setAhead: (ms) => tell({ ahead: ms }),
-		keepBlocks: () => tell({ keepBlocks: true })
+		keepBlocks: () => tell({ keepBlocks: true }),
+		forget: () => tell({ forget: true })
 	};
 }

@@ -70,8 +70,8 @@ export async function addColleague(
 	{ id, role, sites = [], services = [] }: Colleague
 ): Promise<void> {
 	await sql`
-		insert into account (id, username, name, title, role, password_hash)
-		select ${id}, ${id}, ${`Collègue ${id}`}, 'Collègue', ${role}, password_hash from account
+		insert into account (id, username, name, title, role, password_hash, trained_on)
+		select ${id}, ${id}, ${`Collègue ${id}`}, 'Collègue', ${role}, password_hash, current_date from account
 		where password_hash is not null limit 1`;
 	for (const site of sites) {
 		await sql`insert into account_site (account_id, site_id) values (${id}, ${site})`;

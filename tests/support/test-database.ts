@@ -1,4 +1,6 @@
 /** A database of its own for each test file, on the run's one real Postgres. */
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { inject } from 'vitest';
@@ -29,12 +31,19 @@ export async function freshDatabase({ bare = false } = {}): Promise<TestDatabase
 	const admin = postgres({ ...at('halte'), max: 1, onnotice: () => {} });
 	await admin`create database ${admin(name)} template ${admin(bare ? BARE_TEMPLATE : DEMO_TEMPLATE)}`;
 	const sql = postgres({ ...at(name), max: 4, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
+	const tombstones = join(tmpdir(), `halte-${name}-tombstones`);
 	atEnd(async () => {
 		await sql.end();
+		await rm(tombstones, { force: true });
 		await admin`drop database ${admin(name)} with (force)`;
 		await admin.end();
 	});
 	// postgres.js takes a socket's folder from PGHOST only; an address can't name one.
-	const variables = { DATABASE_URL: `postgres:///${name}`, PGHOST: folder, PGUSERNAME: 'halte' };
+	const variables = {
+		DATABASE_URL: `postgres:///${name}`,
+		PGHOST: folder,
+		PGUSERNAME: 'halte',
+		HALTE_TOMBSTONES: tombstones
+	};
 	return { name, sql, connection: at(name), variables };
 }

@@ -2,11 +2,21 @@
  * Every call of the server, and what it asks of the policy. A new route or method needs a row here: the policy's
  * tests say so. In a row, `asks` is what a reviewer reads; the rest makes the call one that succeeds when allowed.
  */
+import { randomUUID } from 'node:crypto';
 import type { Act } from '#lib/domain/policy/policy.ts';
-import { entryBodies, visitBodies, type EntryStep, type VisitStep } from '#lib/contract/commands.ts';
+import {
+	entryBodies,
+	personBodies,
+	visitBodies,
+	type EntryStep,
+	type PersonStep,
+	type VisitStep
+} from '#lib/contract/commands.ts';
 import { newId } from '../client.ts';
 import { act, anybody, anySession, board, fresh, orPending, pending, signedIn, tablet } from './asks.ts';
-import type { Row } from './doors.ts';
+import { HAND } from './cast.ts';
+import { aKnownPerson, anArrangement, aRestrictedVisit, twoMerged, twoVisits } from './known.ts';
+import type { CallRow } from './rows.ts';
 import {
 	aCutDisplay,
 	aDisplay,
@@ -18,16 +28,6 @@ import {
 	type Before,
 	type Things
 } from './stage.ts';
-
-export interface CallRow extends Row {
-	/** The status of a yes. */
-	readonly yes: number;
-	readonly body?: (things: Things) => object;
-	/** The site of the thing is in the body, not in the address. */
-	readonly siteInBody?: true;
-	/** Changes the whole site: no other call of the walk beside it. */
-	readonly alone?: true;
-}
 
 interface Step {
 	readonly before: Before;
@@ -54,7 +54,24 @@ const VISIT_STEPS: Record<VisitStep, Step> = {
 	return: { before: person('step_out') },
 	leave: { before: person() },
 	reopen: { before: person('leave') },
-	details: { before: person() }
+	details: { before: person() },
+	identify: { before: person(), body: () => ({ personId: randomUUID(), isNew: true }) },
+	notice: { before: person(), body: () => ({ version: 1, language: 'fr', way: 'said' }) },
+	restrict: { before: person(), body: () => ({ accountId: HAND }) },
+	'lift-restriction': { before: aRestrictedVisit, body: () => ({ accountId: HAND }) },
+	merge: { before: twoVisits, body: ({ otherVisitId }) => ({ otherVisitId }) },
+	'follow-up': { before: person(), body: () => ({ on: '2030-01-15' }) }
+};
+
+const PERSON_STEPS: Record<PersonStep, Step & { act: Act }> = {
+	details: { act: 'person_details', before: aKnownPerson, body: () => ({ knownElsewhere: true }) },
+	'health-number': { act: 'health_number', before: aKnownPerson, body: () => ({ number: 'TREM87531414' }) },
+	merge: {
+		act: 'merge_people',
+		before: aKnownPerson,
+		body: ({ otherPersonId }) => ({ intoId: otherPersonId })
+	},
+	separate: { act: 'separate_people', before: twoMerged }
 };
 
 const BLOCK_STEPS: Record<'open' | 'close', Step & { act: Act }> = {
@@ -63,7 +80,7 @@ const BLOCK_STEPS: Record<'open' | 'close', Step & { act: Act }> = {
 };
 
 /** The step's word in the address is the act's, with hyphens. */
-const actOf = (step: string) => act(step.replaceAll('-', '_') as Act);
+const actOf = (step: string) => act((step === 'merge' ? 'merge_visits' : step.replaceAll('-', '_')) as Act);
 
 export const CALLS: Readonly<Record<string, CallRow>> = {
 	// An empty body gets as far as its reading: that is all that « anybody » means.
@@ -102,7 +119,54 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 		`POST /api/v1/visits/[visitId]/${step}`,
 		{ ...VISIT_STEPS[step], asks: actOf(step), yes: 200 }
 	]),
+	'POST /api/v1/sites/[siteId]/debrief': {
+		asks: act('debrief'),
+		yes: 200,
+		body: () => ({ id: newId(), note: 'On a bien ri.', evenSo: true })
+	},
+	'GET /api/v1/sites/[siteId]/people/[personId]/arrangement': {
+		...{ asks: act('arrangements'), yes: 200, before: anArrangement }
+	},
+	'POST /api/v1/sites/[siteId]/people/[personId]/arrangement': {
+		...{ asks: act('arrangements'), yes: 201, before: aKnownPerson },
+		body: ({ today }) => ({
+			...{ id: newId(), reason: 'needs_calm', helps: 'Le coin calme', until: today, personInformed: true }
+		})
+	},
+	'POST /api/v1/sites/[siteId]/people/[personId]/arrangement/review': {
+		...{ asks: act('arrangements'), yes: 200, before: anArrangement },
+		body: ({ arrangementId }) => ({ id: newId(), arrangementId, outcome: 'ended' })
+	},
+	...rowsOf(PERSON_STEPS, (step) => [
+		`POST /api/v1/sites/[siteId]/people/[personId]/${step}`,
+		{ ...PERSON_STEPS[step], asks: act(PERSON_STEPS[step].act), yes: 200 }
+	]),
 	'GET /api/v1/visits/[visitId]': { asks: act('file'), yes: 200, before: person() },
+	// Nobody of the walk is shut out of a file: there is nothing to break.
+	'POST /api/v1/visits/[visitId]/break-glass': {
+		asks: act('break_glass'),
+		yes: 409,
+		before: person(),
+		body: () => ({ reason: 'life_in_danger', words: 'Essai' })
+	},
+	'POST /api/v1/sites/[siteId]/people/find': {
+		asks: act('find_person'),
+		yes: 200,
+		body: () => ({ alias: 'Personne', word: 'ici' })
+	},
+	'GET /api/v1/sites/[siteId]/people/recent': { asks: act('recent_people'), yes: 200 },
+	'GET /api/v1/sites/[siteId]/people/duplicates': { asks: act('duplicates'), yes: 200 },
+	'POST /api/v1/sites/[siteId]/people/[personId]/open': {
+		asks: act('person'),
+		yes: 200,
+		before: aKnownPerson,
+		body: () => ({ purpose: 'care' })
+	},
+	'POST /api/v1/sites/[siteId]/people/[personId]/export': {
+		asks: fresh(act('person_export')),
+		yes: 200,
+		before: aKnownPerson
+	},
 	'GET /api/v1/sites/[siteId]/displays': { asks: act('pair_display'), yes: 200 },
 	'DELETE /api/v1/sites/[siteId]/displays/[displayId]': {
 		asks: act('pair_display'),
@@ -126,6 +190,10 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 	'POST /api/v1/displays/token': { asks: anybody, yes: 400 },
 	'GET /api/v1/openapi.json': { asks: anybody, yes: 200 },
 	'ANY /api/v1/[...unknown]': { asks: anybody, yes: 404 },
+	'POST /administration/incidents/export/[format]': {
+		...{ asks: fresh(act('incidents')), yes: 200, isBare: true },
+		before: () => Promise.resolve({ format: 'csv' })
+	},
 	'GET /healthz': { asks: anybody, yes: 200 },
 	'GET /readyz': { asks: anybody, yes: 200 },
 	// From this machine; from elsewhere with a token only (start.int.test.ts).
@@ -139,7 +207,8 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 /** Routes whose last word is one of several steps; the rows above name each. */
 export const STEPS: Readonly<Record<string, readonly string[]>> = {
 	'/api/v1/entries/[entryId]': Object.keys(entryBodies),
-	'/api/v1/visits/[visitId]': Object.keys(visitBodies)
+	'/api/v1/visits/[visitId]': Object.keys(visitBodies),
+	'/api/v1/sites/[siteId]/people/[personId]': Object.keys(personBodies)
 };
 
 function rowsOf<S extends string>(

@@ -31,7 +31,7 @@ export interface Member {
 }
 
 /** What becomes of somebody's cookie, as the server sees it. */
-export type SessionState = 'none' | 'pending' | 'locked' | 'open';
+export type SessionState = 'none' | 'pending' | 'locked' | 'untrained' | 'open';
 
 /** Somebody who may not go in, whatever they hold in their hand. */
 export interface Stranger {
@@ -110,6 +110,12 @@ async function engageStrangers(sql: Sql, node: HalteNode, hand: Client): Promise
 		};
 		return { title, cookie: await twin(), session, hasTablet: false, twin };
 	};
+	const untrained = async () => {
+		const id = await hireLike(sql, { id: 'walk-untrained', role: 'administrator', services: [GIVEN] });
+		const { cookie } = await signIn(node, id);
+		await sql`update account set trained_on = current_date - interval '13 months' where id = ${id}`;
+		return cookie;
+	};
 	const { key } = await enrolTablet(sql, OWN);
 	return [
 		holding('nobody', ''),
@@ -117,7 +123,11 @@ async function engageStrangers(sql: Sql, node: HalteNode, hand: Client): Promise
 		holding('the key of a screen', screenKey),
 		{ ...holding('a tablet that nobody took up', `${deviceCookieName(false)}=${key}`), hasTablet: true },
 		await atLevel('a nurse whose second factor is due', 'pending'),
-		await atLevel('a nurse whose session is locked', 'locked')
+		await atLevel('a nurse whose session is locked', 'locked'),
+		{
+			...{ title: 'an administrator whose training is over', cookie: await untrained() },
+			...{ session: 'untrained' as const, hasTablet: false, twin: untrained }
+		}
 	];
 }
 
@@ -151,7 +161,8 @@ export async function hire(sql: Sql, people: readonly Person[], siteId = OWN): P
 		select password_hash as hash from account where password_hash is not null limit 1`;
 	const rows = people.map(({ id, role }) => ({
 		...{ id, role, username: id, name: `Collègue ${id}`, title: 'Équipe' },
-		password_hash: known?.hash ?? null
+		password_hash: known?.hash ?? null,
+		trained_on: new Date()
 	}));
 	await sql`insert into account ${sql(rows)}`;
 	for (const person of people) {

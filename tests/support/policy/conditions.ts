@@ -40,6 +40,35 @@ export const CONDITIONS: readonly Condition[] = [
 		never: ['host_worker']
 	},
 	{
+		of: 'personFileAnswer',
+		path: 'person.healthNumber',
+		words: 'only to those who may record it',
+		never: ['peer_helper', 'coordinator']
+	},
+	{
+		of: 'personFileAnswer',
+		path: 'person.visits',
+		words: 'of this site only, unless the person ticked that they may be known elsewhere'
+	},
+	{
+		of: 'personCopyAnswer',
+		path: 'keys[].healthNumber.number',
+		words: 'only to those who may record it; a copy that leaves it out says so',
+		never: ['coordinator']
+	},
+	{
+		of: 'personCopyAnswer',
+		path: 'keys[].healthNumber.birthDate',
+		words: 'only to those who may record it',
+		never: ['coordinator']
+	},
+	{
+		of: 'foundPeopleAnswer',
+		path: 'people',
+		words:
+			'exact matches only; of another site only with the person’s tick, without when they were seen there'
+	},
+	{
 		of: 'problem',
 		path: 'by',
 		words: 'the colleague who was quicker: only to those whom the policy had allowed the step',

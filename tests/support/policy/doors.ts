@@ -2,22 +2,8 @@
 import { VERBS, type Audience } from '#lib/domain/policy/policy.ts';
 import { newId } from '../client.ts';
 import type { Asks } from './asks.ts';
-import type { CallRow } from './calls.ts';
-import type { FormRow, PageRow } from './pages.ts';
-import type { Before, Things } from './stage.ts';
-
-/** What every row says. */
-export interface Row {
-	readonly asks: Asks;
-	/** Makes what the address and the body name. */
-	readonly before?: Before;
-	/** Asked for a place in whose hand, and of which service, as rules on places want to know. */
-	readonly ofPlaces?: true;
-	/** Asked for accounts of several roles, as the rule on accounts wants to know. */
-	readonly ofRoles?: true;
-	/** Changes or ends the session or the account that asks: a twin of each asks. */
-	readonly byTwin?: true;
-}
+import type { CallRow, FormRow, PageRow, Row } from './rows.ts';
+import type { Things } from './stage.ts';
 
 export interface Door extends Row {
 	readonly key: string;
@@ -48,7 +34,7 @@ export function callDoor(key: string, row: CallRow): Door {
 		requestOf(things, audience) {
 			const path = fill(route, things) + (audience === undefined ? '' : `?audience=${audience}`);
 			if (method === 'ANY') return { method: 'GET', path };
-			if (method === 'GET' || method === 'DELETE') return { method, path };
+			if (method === 'GET' || method === 'DELETE' || row.isBare) return { method, path };
 			return { method, path, body: { ...idFor(row.asks), ...row.body?.(things) } };
 		}
 	};
@@ -61,7 +47,7 @@ export function pageDoor(page: string, row: PageRow): Door {
 		yes: row.yes ?? 200,
 		stranger: row.stranger ?? 303,
 		isPage: true,
-		isAtSite: row.before !== undefined || isAtSite(page),
+		isAtSite: !row.ofNetwork && (row.before !== undefined || isAtSite(page)),
 		isAlone: false,
 		requestOf: (things) => ({ method: 'GET', path: fill(page, things) })
 	};
@@ -72,7 +58,7 @@ export function formDoor(page: string, name: string, row: FormRow): Door {
 		...row,
 		key: `${page}?/${name}`,
 		isPage: true,
-		isAtSite: row.before !== undefined || isAtSite(page),
+		isAtSite: !row.ofNetwork && (row.before !== undefined || isAtSite(page)),
 		isAlone: false,
 		requestOf: (things) => ({
 			method: 'POST',

@@ -1,6 +1,9 @@
 /** A site with somebody in every state, of whom everything is known that can be. */
+import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
+import { savePersonal } from '#lib/server/store/personal.ts';
 import { firstEntry, newId, type Client } from '../client.ts';
+import { DEMO_RING } from '../demo-ring.ts';
 import { GIVEN, NOT_GIVEN, THIRD } from './cast.ts';
 
 /** Words that stand in personal values and nowhere else: whoever is sent one was told. */
@@ -12,6 +15,9 @@ export const CANARIES = {
 
 /** A reason whose route starts with the service that the cast gives. */
 const REASON = 'plaie';
+
+/** Of the cast; a restriction takes nothing from them. */
+const OPENS_NO_FILE = 'walk-evaluator';
 
 /** Fills the board; the ids of the visits. */
 export async function fillBoard(sql: Sql, hand: Client, siteId: string, room: string): Promise<string[]> {
@@ -50,6 +56,22 @@ export async function fillBoard(sql: Sql, hand: Client, siteId: string, room: st
 	await steps(await comes(), 'call', 'absent');
 	await visitStep('return');
 	await hand.step(await comes(), 'level', { level: 'now', cause: 'pain' });
-	await sql`update visit_personal set contact = ${CANARIES.contact} where visit_id = any(${visits}::uuid[])`;
+	for (const visitId of visits) {
+		await sql.begin((tx) =>
+			savePersonal(tx, DEMO_RING, { visitId, salt: '' }, { contact: CANARIES.contact })
+		);
+	}
+	await tellEverything(hand, visits);
 	return visits;
+}
+
+/** Somebody of the list who is known, was told the notice and is followed; another whose file a colleague may not see. */
+async function tellEverything(hand: Client, visits: readonly string[]): Promise<void> {
+	const [, known] = visits;
+	const person = { personId: randomUUID(), isNew: true, alias: CANARIES.alias };
+	await hand.do(`/visits/${known}/identify`, person);
+	await hand.do(`/visits/${known}/notice`, { version: 1, language: 'fr', way: 'said' });
+	await hand.do(`/visits/${known}/follow-up`, { on: '2099-12-31' });
+	await hand.do(`/visits/${known}/details`, { healthCard: 'lost' });
+	await hand.do(`/visits/${visits.at(-2)}/restrict`, { accountId: OPENS_NO_FILE });
 }

@@ -7,44 +7,16 @@ import {
 	anybody,
 	anySession,
 	fresh,
-	network,
 	orPending,
 	pending,
 	signedIn,
 	tablet,
+	untrained,
 	watching
 } from './asks.ts';
-import { GIVEN, NOT_GIVEN, THIRD } from './cast.ts';
-import type { Row } from './doors.ts';
-import { aBlock, aChange, aName, aNewcomer, aRoom, aSlot, aTablet, anAccount } from './house-stage.ts';
-import { aDisplay, aPairing, type Before, type Things } from './stage.ts';
-
-export interface PageRow extends Row {
-	/** What somebody who may come in is answered; 200 when nothing is said. */
-	readonly yes?: number;
-	/** What somebody without a session is answered; the way to the sign-in page when nothing is said. */
-	readonly stranger?: number;
-	/** Its forms by the names of their actions. */
-	readonly forms?: Readonly<Record<string, FormRow>>;
-}
-
-export interface FormRow extends Row {
-	/** What the form is answered when the policy says yes; it is empty when nothing is said. */
-	readonly yes: number;
-	/** The same for somebody without a session, where that differs. */
-	readonly stranger?: number;
-	readonly form?: (things: Things) => Record<string, string | string[] | undefined>;
-}
-
-/** About an account of the site, of several roles. */
-const ofAccount = (yes: number, form?: FormRow['form']) =>
-	({ asks: fresh(act('team')), yes, before: anAccount, ofRoles: true, form }) as const;
-
-/** About the settings of a site. */
-const ofSite = (before: Before, form: FormRow['form']): FormRow => ({
-	...{ asks: act('site_settings'), yes: 200 },
-	...{ before, form }
-});
+import { aKnownPerson, anOldArrangement } from './known.ts';
+import { OFFICE_PAGES } from './office-pages.ts';
+import type { PageRow } from './rows.ts';
 
 export const PAGES: Readonly<Record<string, PageRow>> = {
 	'/': { asks: anybody, yes: 303, stranger: 303 },
@@ -93,7 +65,12 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 		forms: {
 			end: { asks: signedIn, yes: 200 },
 			everywhere: { asks: signedIn, yes: 303, byTwin: true },
-			forgetTile: { asks: signedIn, yes: 200 }
+			forgetTile: { asks: signedIn, yes: 200 },
+			// One's own: for the role that nobody else may be there to help.
+			train: {
+				...{ asks: fresh(act('network_settings')), yes: 200 },
+				form: () => ({ trainedOn: '2026-11-01' })
+			}
 		}
 	},
 	'/compte/confirmer': { asks: signedIn, forms: { default: { asks: signedIn, yes: 401 } } },
@@ -113,119 +90,44 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 		forms: { default: { asks: fresh(signedIn), yes: 400 } }
 	},
 	'/compte/nip': { asks: fresh(signedIn), forms: { default: { asks: fresh(signedIn), yes: 400 } } },
+	'/formation': {
+		asks: untrained,
+		stranger: 200,
+		forms: { leave: { asks: anySession, yes: 303, byTwin: true } }
+	},
 	'/milieux': { asks: signedIn },
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
-	'/reseau': { asks: watching('coordinator') },
-	'/administration': { asks: act('team') },
-	'/administration/comptes': { asks: fresh(act('team')) },
-	'/administration/comptes/nouveau': {
-		asks: fresh(act('team')),
+	'/milieu/[siteId]/personne/[personId]': { asks: act('person'), before: aKnownPerson },
+	'/milieu/[siteId]/personne/[personId]/copie': {
+		asks: fresh(act('person_export')),
+		before: aKnownPerson,
+		forms: { make: { asks: fresh(act('person_export')), yes: 200, before: aKnownPerson } }
+	},
+	'/milieu/[siteId]/retroaction': {
+		asks: act('debrief'),
 		forms: {
-			create: {
-				asks: fresh(act('team')),
-				yes: 200,
-				before: aNewcomer,
-				ofRoles: true,
-				form: ({ username, role, siteId }) => ({
-					...{ username, role, sites: siteId },
-					...{ name: 'Collègue', title: 'Équipe' }
-				})
-			}
+			save: { asks: act('debrief'), yes: 200, form: () => ({ note: 'On a bien ri.' }) }
 		}
 	},
-	'/administration/comptes/[accountId]': {
-		...ofAccount(200),
+	'/milieu/[siteId]/modalites': {
+		asks: act('arrangement_review'),
 		forms: {
-			rename: ofAccount(200, () => ({ name: 'Collègue', title: 'Équipe' })),
-			role: ofAccount(200, () => ({ role: 'trainee' })),
-			disable: ofAccount(200),
-			enable: ofAccount(200),
-			place: ofAccount(200, ({ siteId }) => ({ siteId })),
-			takePlace: ofAccount(200, ({ siteId }) => ({ siteId })),
-			code: { ...ofAccount(200), asks: fresh(act('one_time_code')) },
-			endSessions: ofAccount(200),
-			resetFactors: ofAccount(200),
-			takeBack: {
-				...ofAccount(200, ({ changeId }) => ({ changeId })),
-				before: aChange
-			}
-		}
-	},
-	'/administration/appareils': {
-		asks: act('devices'),
-		forms: {
-			revoke: {
-				...{ asks: act('devices'), yes: 200, before: aTablet },
-				form: ({ siteId, deviceId }) => ({ siteId, deviceId })
-			}
-		}
-	},
-	'/administration/ecrans': {
-		asks: act('devices'),
-		forms: {
-			revoke: {
-				...{ asks: act('devices'), yes: 200, before: aDisplay },
-				form: ({ siteId, displayId }) => ({ siteId, displayId })
+			end: {
+				...{ asks: act('arrangement_review'), yes: 200, before: anOldArrangement },
+				form: ({ personId, arrangementId }) => ({ personId, arrangementId })
 			},
-			pair: {
-				...{ asks: act('devices'), yes: 200, before: aPairing },
-				form: ({ siteId, userCode }) => ({ siteId, userCode })
-			}
-		}
-	},
-	'/administration/historique': {
-		asks: act('history'),
-		forms: {
-			takeBack: {
-				...{ asks: fresh(act('history')), yes: 200, before: aChange },
-				form: ({ changeId }) => ({ changeId })
-			}
-		}
-	},
-	'/administration/milieux': {
-		asks: network(act('site_settings')),
-		forms: {
-			create: {
-				...{ asks: network(act('site_settings')), yes: 303, before: aName },
-				form: ({ newSiteId, name }) => ({
-					...{ siteId: newSiteId, name, kind: 'essai', audience: 'personne' },
-					timezone: 'America/Toronto'
+			extend: {
+				...{ asks: act('arrangement_review'), yes: 200, before: anOldArrangement },
+				form: ({ personId, arrangementId, today }) => ({
+					...{ personId, arrangementId, until: today, informed: 'on' }
 				})
 			}
 		}
 	},
-	'/administration/milieux/[siteId]': {
-		asks: act('site_settings'),
-		forms: {
-			settings: ofSite(aName, ({ name }) => ({ name, graceMinutes: '30', addressForm: 'vous' })),
-			addRoom: ofSite(aName, ({ name }) => ({ name, kind: 'care' })),
-			renameRoom: ofSite(aRoom, ({ roomId, name }) => ({ roomId, name })),
-			moveRoom: ofSite(aRoom, ({ roomId }) => ({ roomId, direction: 'up' })),
-			removeRoom: ofSite(aRoom, ({ roomId }) => ({ roomId })),
-			addBlock: ofSite(aSlot, ({ weekday, startsAt, endsAt }) => ({ weekday, startsAt, endsAt })),
-			moveBlock: ofSite(aBlock, ({ weekday, startsAt, endsAt, wasWeekday, wasStartsAt, wasEndsAt }) => ({
-				...{ weekday, startsAt, endsAt },
-				...{ wasWeekday, wasStartsAt, wasEndsAt }
-			})),
-			dropBlock: ofSite(aBlock, ({ wasWeekday, wasStartsAt, wasEndsAt }) => ({
-				...{ weekday: wasWeekday, startsAt: wasStartsAt, endsAt: wasEndsAt }
-			})),
-			services: ofSite(aName, () => ({
-				services: [GIVEN, NOT_GIVEN, THIRD],
-				defaultService: GIVEN
-			}))
-		}
-	},
-	'/administration/cet-appareil': {
-		asks: fresh(act('enrol_device')),
-		forms: {
-			enrol: { asks: fresh(act('enrol_device')), yes: 400 },
-			// From a device that is no tablet there is nothing to leave.
-			leave: { asks: fresh(act('enrol_device')), yes: 303 }
-		}
-	},
+	'/reseau': { asks: watching('coordinator') },
+	...OFFICE_PAGES,
 	'/ecran': { asks: anybody, stranger: 200 },
 	// For those who work on the components; a clinic's server has no such page.
 	'/styleguide': { asks: anybody, yes: 404, stranger: 404 }

@@ -28,14 +28,27 @@ export const SENSITIVE: readonly Sensitive[] = [
 	{
 		what: 'alias',
 		named: /alias|nickname|surname|firstName|lastName|fullName/i,
-		at: ['reception: entries[].alias', 'clinician: entries[].care.alias', 'fileAnswer: visit.alias'],
+		at: [
+			'reception: entries[].alias',
+			'clinician: entries[].care.alias',
+			'fileAnswer: visit.alias',
+			'foundPeopleAnswer: people[].alias',
+			'personFileAnswer: person.alias',
+			'personFileAnswer: person.merges[].alias',
+			'duplicatesAnswer: pairs[].from.alias',
+			'duplicatesAnswer: pairs[].into.alias',
+			'duplicatesAnswer: merges[].alias',
+			'duplicatesAnswer: merges[].intoAlias',
+			'personCopyAnswer: keys[].alias',
+			'personCopyAnswer: visits[].alias'
+		],
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
 	},
 	{
 		what: 'note',
 		named: /note|comment|remark/i,
-		at: ['fileAnswer: visit.note'],
+		at: ['fileAnswer: visit.note', 'personCopyAnswer: visits[].note'],
 		isNot: {},
 		roles: TEAM
 	},
@@ -46,8 +59,11 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'clinician: entries[].care.reasons[].id',
 			'clinician: entries[].care.reasons[].name',
 			'clinician: entries[].care.reasons[].pictogram',
+			'arrangementAnswer: arrangement.reason',
 			'fileAnswer: visit.reasons[].id',
-			'fileAnswer: visit.reasons[].name'
+			'fileAnswer: visit.reasons[].name',
+			'personCopyAnswer: visits[].reasons[]',
+			'personCopyAnswer: arrangements[].reason'
 		],
 		isNot: {
 			'reception: reasons[].id': 'a button for anybody',
@@ -59,24 +75,52 @@ export const SENSITIVE: readonly Sensitive[] = [
 		roles: TEAM
 	},
 	{
+		what: 'what helps somebody for a while',
+		named: /^(helps|tell|place|hour)$/,
+		at: ['helps', 'tell', 'place', 'hour'].flatMap((name) => [
+			`arrangementAnswer: arrangement.${name}`,
+			`personCopyAnswer: arrangements[].${name}`
+		]),
+		isNot: {},
+		roles: TEAM
+	},
+	{
 		what: 'contact',
 		named: /contact|phone|mail|address|birth/i,
-		at: [],
+		at: [
+			'fileAnswer: visit.contact',
+			'personFileAnswer: person.contact',
+			'personFileAnswer: person.healthNumber.birthDate',
+			'personCopyAnswer: keys[].contact',
+			'personCopyAnswer: keys[].healthNumber.birthDate',
+			'personCopyAnswer: visits[].contact'
+		],
 		isNot: {},
-		roles: []
+		roles: TEAM
 	},
 	{
 		what: 'language',
 		named: /language/i,
-		at: ['reception: entries[].language', 'clinician: entries[].care.language', 'fileAnswer: visit.language'],
+		at: [
+			'reception: entries[].language',
+			'clinician: entries[].care.language',
+			'fileAnswer: visit.language',
+			'fileAnswer: visit.notice.language',
+			'personCopyAnswer: visits[].language',
+			'personCopyAnswer: visits[].notice.language'
+		],
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
 	},
 	{
 		what: 'level and its cause',
 		named: /level|cause|passesEarlier/i,
-		at: inLists('level', 'levelCause', 'levelBy', 'levelAt', 'passesEarlier'),
+		at: [
+			...inLists('level', 'levelCause', 'levelBy', 'levelAt', 'passesEarlier'),
+			'personCopyAnswer: visits[].services[].level'
+		],
 		isNot: {
+			'duplicatesAnswer: pairs[].because[]': 'why two could be one',
 			'sitesAnswer: sites[].maySetLevel': 'of the account that asks',
 			'sessionsAnswer: sessions[].level': 'what a session opens'
 		},
@@ -90,7 +134,12 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'visitAnswer: visit.entries[].service',
 			'visitAnswer: routedBy',
 			'entriesAnswer: entries[].service',
-			'fileAnswer: visit.entries[].service'
+			'fileAnswer: visit.entries[].service',
+			'personCopyAnswer: visits[].services[].level',
+			'personCopyAnswer: visits[].services[].name',
+			'personCopyAnswer: visits[].services[].status',
+			'personFileAnswer: person.visits[].services[].name',
+			'personFileAnswer: person.visits[].services[].status'
 		],
 		isNot: Object.fromEntries([
 			...['reception', 'clinician', 'coordinator'].flatMap((audience) =>
@@ -107,11 +156,51 @@ export const SENSITIVE: readonly Sensitive[] = [
 		at: [
 			...inLists('calledBy.id', 'calledBy.name', 'calledBy.pictogram', 'undo.by'),
 			'entriesAnswer: entries[].calledBy',
+			'arrangementAnswer: arrangement.by',
 			'fileAnswer: visit.steps[].by',
+			'fileAnswer: visit.followUp.by',
 			'problem: by.id',
-			'problem: by.name'
+			'problem: by.name',
+			'duplicatesAnswer: merges[].by',
+			'personCopyAnswer: accesses[].by',
+			'personCopyAnswer: arrangements[].by',
+			'personCopyAnswer: disclosures[].by',
+			'personCopyAnswer: rectifications[].by',
+			'personCopyAnswer: restrictions[].by',
+			'personCopyAnswer: visits[].steps[].by',
+			'personFileAnswer: person.accesses[].by',
+			'personFileAnswer: person.disclosures[].by',
+			'personFileAnswer: person.merges[].by',
+			'personFileAnswer: person.rectifications[].by',
+			'personFileAnswer: person.restrictions[].by'
 		],
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'legal name',
+		named: /legalName/i,
+		at: ['personFileAnswer: person.legalName', 'personCopyAnswer: keys[].legalName'],
+		isNot: {},
+		roles: TEAM
+	},
+	{
+		what: 'number of a health card',
+		named: /healthNumber/i,
+		at: [
+			'personFileAnswer: person.healthNumber.display',
+			'personFileAnswer: person.healthNumber.birthDate',
+			'personCopyAnswer: keys[].healthNumber.number',
+			'personCopyAnswer: keys[].healthNumber.birthDate'
+		],
+		isNot: { 'personCopyAnswer: keys[].healthNumber.recorded': 'that there is one' },
+		roles: ['clinician']
+	},
+	{
+		what: 'what stood before it was put right',
+		named: /former/i,
+		at: ['personFileAnswer: person.rectifications[].former', 'personCopyAnswer: rectifications[].former'],
+		isNot: {},
+		roles: TEAM
 	}
 ];

@@ -50,11 +50,13 @@ export function wantedOf(
 	visitor: Visitor,
 	where: Where
 ): readonly number[] {
-	const [signIn, notNow] = leads ? [303, 303] : [401, 409];
+	const isUntrained = visitor.session === 'untrained';
+	const [signIn, notNow] = leads ? [303, 303] : [isUntrained ? 403 : 401, 409];
 	if (asks.of === 'anybody' || (asks.of === 'session' && visitor.session !== 'none')) return [yes];
 	if (asks.of === 'tablet') return [visitor.hasTablet ? yes : notNow];
 	if (visitor.session === 'pending' && (asks.of === 'pending' || asks.orPending)) return [yes];
 	if (asks.of === 'pending' && visitor.session !== 'none') return [notNow];
+	if (asks.of === 'untrained') return [isUntrained ? yes : notNow];
 	if (visitor.member === null) return [signIn];
 	// The way to show it, or a refusal: whichever is asked first.
 	if (asks.fresh && !visitor.isFresh) return [303, 403, 404];

@@ -121,7 +121,7 @@ export function surprises(met: readonly Met[]): string[] {
 }
 
 /** Where somebody without an open session is sent. */
-const DOORS = ['/connexion', '/connexion/deuxieme-etape', '/tablette'];
+const DOORS = ['/connexion', '/connexion/deuxieme-etape', '/formation', '/tablette'];
 
 /** Redirections of strangers to somewhere else than a door of ours, or of anybody out of the house, one line each. */
 export function strayed(met: readonly Met[]): string[] {
