@@ -4,7 +4,10 @@ import { addressOf, routesOfTheHouse } from '../support/addresses.ts';
 import { Console, openDisplay, openScreen, Reception, signIn } from './screens.ts';
 
 /** The page of a person holds nothing of them before somebody has said what for. */
-const NAMES = { siteId: 'perron', accountId: 'med1', personId: '00000000-0000-4000-8000-000000000000' };
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** Stands for an incident until one is in the register. */
+const INCIDENT = '00000000-0000-4000-8000-000000000001';
+const NAMES = { siteId: 'perron', accountId: 'med1', personId: NOBODY, incidentId: INCIDENT };
 /** Somebody at the door, and one of each kind who works there. */
 const WHO = [null, 'pa1', 'inf1', 'hot1', 'coo1', 'adm1'];
 const PAGES = routesOfTheHouse()
@@ -80,16 +83,39 @@ async function openWatched(browser: Browser): Promise<{ page: Page; watch: Watch
 	return { page, watch: await Watch.over(page) };
 }
 
+/** Whose training is over: one page opens, that says so. */
+const UNTRAINED = 'sta2';
+
+/** Sees to it that there is somebody whose training is over, and an incident in the register; its id. */
+async function untrainedAndIncident(browser: Browser): Promise<string> {
+	const page = await openScreen(browser, 'laptop');
+	await signIn(page, 'adm1', '/administration');
+	const send = (path: string, form: Record<string, string>) =>
+		page.request.post(path, { form, headers: { accept: 'text/html' }, maxRedirects: 0 });
+	const past = await send(`/administration/comptes/${UNTRAINED}?/train`, { trainedOn: '2020-01-15' });
+	expect(past.status()).toBe(200);
+	const recorded = await send('/administration/incidents/nouveau?/record', {
+		...{ information: 'Deux surnoms', circumstances: 'Une feuille oubliée', from: '2026-11-02' },
+		...{ awareOn: '2026-11-03', persons: '2', reasoning: 'Retrouvée', serious: 'no', measures: 'Détruite' }
+	});
+	expect(recorded.status()).toBe(303);
+	await page.context().close();
+	return recorded.headers()['location']?.split('/').at(-1) ?? '';
+}
+
 test('every page, as somebody whom it is for: it asks nothing of another address, and its policy stops nothing', async ({
 	browser,
 	baseURL
 }) => {
 	test.setTimeout(180_000);
+	const incident = await untrainedAndIncident(browser);
+	const pages = PAGES.map((path) => path.replace(INCIDENT, incident));
 	const opened = new Set<string>();
-	for (const who of WHO) {
+	for (const who of [...WHO, UNTRAINED]) {
 		const { page, watch } = await openWatched(browser);
-		if (who !== null) await signIn(page, who, '/milieux');
-		for (const path of PAGES.filter((one) => !opened.has(one))) {
+		const lands = who === UNTRAINED ? '/formation' : '/milieux';
+		if (who !== null) await signIn(page, who, lands, `**${lands}`);
+		for (const path of pages.filter((one) => !opened.has(one))) {
 			const asked = await page.request.get(path);
 			if (!asked.ok() || new URL(asked.url()).pathname !== path) continue;
 			await openQuietly(page, path);
@@ -99,7 +125,7 @@ test('every page, as somebody whom it is for: it asks nothing of another address
 		watch.expectQuiet(baseURL ?? '');
 		await page.context().close();
 	}
-	const unopened = PAGES.filter((path) => !opened.has(path));
+	const unopened = pages.filter((path) => !opened.has(path));
 	expect(unopened.toSorted()).toEqual([...FOR_NOBODY, ...ON_THE_WAY].toSorted());
 });
 

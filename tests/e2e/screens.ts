@@ -34,12 +34,17 @@ export async function openScreen(browser: Browser, size: keyof typeof SIZES): Pr
 }
 
 /** Signs a demo account in, and goes to the page. */
-export async function signIn(page: Page, username: string, path: string): Promise<void> {
+export async function signIn(
+	page: Page,
+	username: string,
+	path: string,
+	lands = '**/milieux'
+): Promise<void> {
 	await page.goto('/connexion');
 	await page.getByLabel('Nom d’utilisateur').fill(username);
 	await page.getByLabel('Mot de passe').fill('halte-demo');
 	await page.getByRole('button', { name: 'Entrer' }).click();
-	await page.waitForURL('**/milieux');
+	await page.waitForURL(lands);
 	await page.goto(path);
 }
 

@@ -76,7 +76,8 @@ describe('Two nodes with one Redis', () => {
 		for (const limits of nodes) {
 			for (const name of Object.keys(LIMITS.counts)) await limits.consume(name as 'commands', who);
 			for (const name of Object.keys(LIMITS.secrets)) {
-				await repeat(6, () => limits.attempt(name as 'password', who, async () => null));
+				// Enough for each of them to ask for a wait.
+				await repeat(25, () => limits.attempt(name as 'password', who, async () => null));
 			}
 		}
 		const keys = await client.keys('*');

@@ -189,6 +189,7 @@ describe('Once inside', () => {
 		const COME = 60;
 		const before = await boardsRead();
 		const screens = Array.from({ length: COME }, () => openStaff<'reception'>(nurse));
+		await Promise.all(screens.map((screen) => screen.until('a line', () => screen.socket.connected)));
 		for (const screen of screens) screen.socket.emit('watch', { siteId: 'tandem', audience: 'reception' });
 		await Promise.all(screens.map((screen) => screen.untilView('the board', () => true)));
 		expect((await boardsRead()) - before).toBeLessThan(COME / 2);

@@ -1,5 +1,6 @@
 /** What a screen needs around a visit besides its board. */
 export { normalAlias } from '#lib/domain/identity/alias.ts';
+export { parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
 export { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
 export type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 
@@ -15,4 +16,6 @@ export interface AroundVisit {
 	notice: NoticeWords | null;
 	/** Colleagues of the site who could open a file there. */
 	colleagues: { id: string; name: string; title: string }[];
+	/** The network decided to ask for a code-mémoire (R-P3). */
+	memoryCode: boolean;
 }

@@ -2,7 +2,7 @@
 import type { AroundVisit } from '#lib/contract/around-visit.ts';
 import { ruleFor } from '#lib/domain/policy/policy.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
-import type { PeopleHouse } from '#lib/server/people/house.ts';
+import { readSettings, type PeopleHouse } from '#lib/server/people/house.ts';
 
 const WHO_OPEN_FILES = ROLES.filter((role) => ruleFor(role, 'file') !== null);
 
@@ -14,13 +14,14 @@ export async function aroundVisit(
 	{ database: { read } }: Pick<PeopleHouse, 'database'>,
 	siteId: string
 ): Promise<AroundVisit> {
-	const [texts, colleagues] = await Promise.all([
+	const [texts, colleagues, settings] = await Promise.all([
 		read<{ version: number; language: string; text: string }[]>`
 			select version, lang as language, text from notice_text
 			where version = (select max(version) from notice_text) order by lang <> 'fr', lang`,
 		read<AroundVisit['colleagues']>`
 			select a.id, a.name, a.title from account a join account_site s on s.account_id = a.id
-			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_OPEN_FILES}) order by a.name`
+			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_OPEN_FILES}) order by a.name`,
+		readSettings(read)
 	]);
 	const version = texts[0]?.version;
 	return {
@@ -28,6 +29,7 @@ export async function aroundVisit(
 			version === undefined
 				? null
 				: { version, texts: texts.map(({ language, text }) => ({ language, text })) },
-		colleagues: [...colleagues]
+		colleagues: [...colleagues],
+		memoryCode: settings.memoryCode
 	};
 }
