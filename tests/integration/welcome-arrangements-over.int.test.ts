@@ -49,7 +49,7 @@ beforeAll(async () => {
 beforeEach(async () => {
 	await node.setClock(NOW);
 	await database.sql`delete from welcome_arrangement`;
-	personId = await knownPerson(database.sql, { alias: 'Érable', alsoAt: ['escale'] });
+	personId = await knownPerson(database.sql, { alias: 'Peuplier', alsoAt: ['escale'] });
 });
 
 const write = (client: Client, more: object = {}) => writeOf(client, personId, more);
@@ -70,7 +70,7 @@ describe('Past its last day (scenario 26)', () => {
 		expect((await teamPage(nurse, REVIEW_PAGE)).status).toBe(403);
 		const { status, html } = await teamPage(coordinator, REVIEW_PAGE);
 		expect(status).toBe(200);
-		for (const word of ['Érable', 'Passer par la cour', 'Maude', 'avant 10 h']) expect(html).toContain(word);
+		for (const word of ['Peuplier', 'Passer par la cour', 'Maude', 'avant 10 h']) expect(html).toContain(word);
 		expect((await teamPage(coordinator, `${SITE}/retroaction`)).html).toMatch(/à revoir.*[1-9]/);
 		const seen = (await accessesTo(database.sql, SITE)).filter((row) => row.person_id === personId).at(-1);
 		expect(seen).toMatchObject({ by: 'coo1', kind: 'person_opened', details: { step: 'due' } });
@@ -126,7 +126,7 @@ describe('Past its last day (scenario 26)', () => {
 		await node.setClock(MIDNIGHT);
 		const { status, html } = await teamPage(coordinator, REVIEW_PAGE);
 		expect(status).toBe(200);
-		expect(html).not.toContain('Érable');
+		expect(html).not.toContain('Peuplier');
 		expect(html).not.toContain('Passer par la cour');
 	});
 

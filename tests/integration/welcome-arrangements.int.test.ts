@@ -39,7 +39,7 @@ beforeAll(async () => {
 beforeEach(async () => {
 	await node.setClock(NOW);
 	await database.sql`delete from welcome_arrangement`;
-	personId = await knownPerson(database.sql, { alias: 'Érable', alsoAt: ['escale'] });
+	personId = await knownPerson(database.sql, { alias: 'Peuplier', alsoAt: ['escale'] });
 });
 
 const read = (client: Client, person = personId, siteId = SITE) => readOf(client, person, siteId);
