@@ -70,7 +70,8 @@ describe('Past its last day (scenario 26)', () => {
 		expect((await teamPage(nurse, REVIEW_PAGE)).status).toBe(403);
 		const { status, html } = await teamPage(coordinator, REVIEW_PAGE);
 		expect(status).toBe(200);
-		for (const word of ['Peuplier', 'Passer par la cour', 'Maude', 'avant 10 h']) expect(html).toContain(word);
+		for (const word of ['Peuplier', 'Passer par la cour', 'Maude', 'avant 10 h'])
+			expect(html).toContain(word);
 		expect((await teamPage(coordinator, `${SITE}/retroaction`)).html).toMatch(/à revoir.*[1-9]/);
 		const seen = (await accessesTo(database.sql, SITE)).filter((row) => row.person_id === personId).at(-1);
 		expect(seen).toMatchObject({ by: 'coo1', kind: 'person_opened', details: { step: 'due' } });
