@@ -13,12 +13,15 @@ test('an administrator makes an account on a phone, and its owner comes in with 
 	await phone.getByLabel('Nom affiché').fill('Noémie Larivière');
 	await phone.getByLabel('Titre').fill('Infirmière');
 	await phone.getByLabel('Nom d’utilisateur').fill('PA1');
+	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Toronto' }).format();
+	await phone.getByLabel('Date de la dernière formation').fill(today);
 	await phone.getByRole('radio', { name: 'Soins' }).check();
 	await phone.getByRole('checkbox', { name: 'Maison Aubépine-sur-Rive' }).check();
 	await phone.getByRole('checkbox', { name: 'Soins infirmiers' }).check();
 	await phone.getByRole('button', { name: 'Créer le compte' }).click();
 	await expect(phone.getByRole('alert')).toContainText('déjà pris');
 	await expect(phone.getByRole('checkbox', { name: 'Soins infirmiers' })).toBeChecked();
+	await expect(phone.getByLabel('Date de la dernière formation')).toHaveValue(today);
 	await phone.getByLabel('Nom d’utilisateur').fill('noemie');
 	await phone.getByRole('button', { name: 'Créer le compte' }).click();
 	const told = phone.getByRole('status').filter({ hasText: 'Code à usage unique' });
