@@ -168,6 +168,16 @@ CREATE TABLE block_service (
 	CONSTRAINT block_service_block_id_service_id_pk PRIMARY KEY (block_id, service_id)
 );
 
+CREATE TABLE block_tally (
+	block_id uuid NOT NULL,
+	kind_id text NOT NULL,
+	count integer NOT NULL,
+	CONSTRAINT count_is_not_negative CHECK ((count >= 0)),
+	CONSTRAINT block_tally_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT block_tally_kind_id_tally_kind_id_fk FOREIGN KEY (kind_id) REFERENCES tally_kind(id),
+	CONSTRAINT block_tally_block_id_kind_id_pk PRIMARY KEY (block_id, kind_id)
+);
+
 CREATE TABLE broken_glass (
 	id uuid NOT NULL,
 	at timestamp(3) with time zone NOT NULL,
@@ -286,6 +296,16 @@ CREATE TABLE display_token_used (
 );
 CREATE INDEX display_token_used_display_id_index ON public.display_token_used USING btree (display_id);
 
+CREATE TABLE emergency_card (
+	site_id text NOT NULL,
+	address text NOT NULL DEFAULT ''::text,
+	naloxone text NOT NULL DEFAULT ''::text,
+	defibrillator text NOT NULL DEFAULT ''::text,
+	on_call text NOT NULL DEFAULT ''::text,
+	CONSTRAINT emergency_card_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT emergency_card_pkey PRIMARY KEY (site_id)
+);
+
 CREATE TABLE entry (
 	id uuid NOT NULL,
 	visit_id uuid NOT NULL,
@@ -331,6 +351,22 @@ CREATE TABLE event (
 CREATE INDEX events_of_a_visit ON public.event USING btree (visit_id);
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_event();
 
+CREATE TABLE helpline (
+	id text NOT NULL,
+	phone text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT helpline_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE helpline_text (
+	line_id text NOT NULL,
+	lang text NOT NULL,
+	name text NOT NULL,
+	note text,
+	CONSTRAINT helpline_text_line_id_helpline_id_fk FOREIGN KEY (line_id) REFERENCES helpline(id),
+	CONSTRAINT helpline_text_line_id_lang_pk PRIMARY KEY (line_id, lang)
+);
+
 CREATE TABLE incident (
 	id uuid NOT NULL,
 	recorded_at timestamp(3) with time zone NOT NULL,
@@ -368,6 +404,8 @@ CREATE TABLE network_settings (
 	id integer NOT NULL DEFAULT 1,
 	health_number boolean NOT NULL DEFAULT false,
 	memory_code boolean NOT NULL DEFAULT false,
+	inclusive_style text NOT NULL DEFAULT 'neutral'::text,
+	CONSTRAINT inclusive_style_is_known CHECK ((inclusive_style = ANY (ARRAY['neutral'::text, 'parentheses'::text, 'dot'::text]))),
 	CONSTRAINT one_row CHECK ((id = 1)),
 	CONSTRAINT network_settings_pkey PRIMARY KEY (id)
 );
@@ -378,6 +416,13 @@ CREATE TABLE notice_text (
 	since date NOT NULL,
 	text text NOT NULL,
 	CONSTRAINT notice_text_version_lang_pk PRIMARY KEY (version, lang)
+);
+
+CREATE TABLE noun_text (
+	noun text NOT NULL,
+	lang text NOT NULL,
+	text text NOT NULL,
+	CONSTRAINT noun_text_noun_lang_pk PRIMARY KEY (noun, lang)
 );
 
 CREATE TABLE one_time_code (
@@ -485,6 +530,89 @@ CREATE TABLE person_rectification (
 );
 CREATE INDEX rectifications_of_a_person ON public.person_rectification USING btree (person_id);
 
+CREATE TABLE question (
+	id text NOT NULL,
+	field text,
+	stage text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT stage_is_known CHECK ((stage = ANY (ARRAY['intake'::text, 'later'::text, 'after'::text]))),
+	CONSTRAINT question_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE question_option (
+	question_id text NOT NULL,
+	version smallint NOT NULL,
+	value text NOT NULL,
+	"position" smallint NOT NULL,
+	pictogram text,
+	CONSTRAINT option_of_a_version FOREIGN KEY (question_id, version) REFERENCES question_version(question_id, version),
+	CONSTRAINT question_option_question_id_version_value_pk PRIMARY KEY (question_id, version, value)
+);
+
+CREATE TABLE question_option_text (
+	question_id text NOT NULL,
+	version smallint NOT NULL,
+	value text NOT NULL,
+	lang text NOT NULL,
+	label text NOT NULL,
+	CONSTRAINT text_of_an_option FOREIGN KEY (question_id, version, value) REFERENCES question_option(question_id, version, value),
+	CONSTRAINT question_option_text_question_id_version_value_lang_pk PRIMARY KEY (question_id, version, value, lang)
+);
+
+CREATE TABLE question_text (
+	question_id text NOT NULL,
+	version smallint NOT NULL,
+	lang text NOT NULL,
+	tu text,
+	vous text NOT NULL,
+	help text,
+	CONSTRAINT text_of_a_version FOREIGN KEY (question_id, version) REFERENCES question_version(question_id, version),
+	CONSTRAINT question_text_question_id_version_lang_pk PRIMARY KEY (question_id, version, lang)
+);
+
+CREATE TABLE question_version (
+	question_id text NOT NULL,
+	version smallint NOT NULL,
+	many boolean NOT NULL DEFAULT false,
+	alone boolean NOT NULL DEFAULT true,
+	since timestamp(3) with time zone NOT NULL,
+	withdrawn_at timestamp(3) with time zone,
+	CONSTRAINT question_version_question_id_question_id_fk FOREIGN KEY (question_id) REFERENCES question(id),
+	CONSTRAINT question_version_question_id_version_pk PRIMARY KEY (question_id, version)
+);
+
+CREATE TABLE quick_look (
+	id uuid NOT NULL,
+	site_id text NOT NULL,
+	block_id uuid NOT NULL,
+	visit_id uuid,
+	signs text[] NOT NULL,
+	room_id text,
+	words_sealed bytea,
+	asked_by text NOT NULL,
+	asked_at timestamp(3) with time zone NOT NULL,
+	acknowledged_by text,
+	acknowledged_at timestamp(3) with time zone,
+	closed_by text,
+	closed_at timestamp(3) with time zone,
+	CONSTRAINT acknowledged_by_somebody CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+	CONSTRAINT closed_by_somebody CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+	CONSTRAINT quick_look_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
+	CONSTRAINT quick_look_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
+	CONSTRAINT quick_look_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT quick_look_pkey PRIMARY KEY (id)
+);
+CREATE INDEX looks_of_a_block ON public.quick_look USING btree (block_id);
+
+CREATE TABLE quick_look_told (
+	look_id uuid NOT NULL,
+	account_id text NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT quick_look_told_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT quick_look_told_look_id_quick_look_id_fk FOREIGN KEY (look_id) REFERENCES quick_look(id),
+	CONSTRAINT quick_look_told_look_id_account_id_pk PRIMARY KEY (look_id, account_id)
+);
+
 CREATE TABLE reason (
 	id text NOT NULL,
 	pictogram text NOT NULL,
@@ -508,6 +636,21 @@ CREATE TABLE recovery_code (
 	used_at timestamp(3) with time zone,
 	CONSTRAINT recovery_code_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
 	CONSTRAINT recovery_code_account_id_code_hash_pk PRIMARY KEY (account_id, code_hash)
+);
+
+CREATE TABLE red_flag (
+	id text NOT NULL,
+	pictogram text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT red_flag_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE red_flag_text (
+	flag_id text NOT NULL,
+	lang text NOT NULL,
+	name text NOT NULL,
+	CONSTRAINT red_flag_text_flag_id_red_flag_id_fk FOREIGN KEY (flag_id) REFERENCES red_flag(id),
+	CONSTRAINT red_flag_text_flag_id_lang_pk PRIMARY KEY (flag_id, lang)
 );
 
 CREATE TABLE restriction (
@@ -595,6 +738,9 @@ CREATE TABLE site (
 	address_form text NOT NULL DEFAULT 'vous'::text,
 	animals_allowed boolean NOT NULL DEFAULT false,
 	"position" smallint NOT NULL,
+	recheck_minutes smallint NOT NULL DEFAULT 60,
+	recheck_sooner_minutes smallint NOT NULL DEFAULT 30,
+	practice boolean NOT NULL DEFAULT false,
 	CONSTRAINT site_pkey PRIMARY KEY (id)
 );
 
@@ -637,7 +783,7 @@ CREATE TABLE staff_session (
 	last_active_at timestamp(3) with time zone NOT NULL,
 	ends_at timestamp(3) with time zone NOT NULL,
 	fresh_until timestamp(3) with time zone,
-	CONSTRAINT session_level_is_known CHECK ((level = ANY (ARRAY['password'::text, 'locked'::text, 'pin'::text, 'full'::text]))),
+	CONSTRAINT session_level_is_known CHECK ((level = ANY (ARRAY['password'::text, 'locked'::text, 'alone'::text, 'pin'::text, 'full'::text]))),
 	CONSTRAINT staff_session_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
 	CONSTRAINT staff_session_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
 	CONSTRAINT staff_session_pkey PRIMARY KEY (id),
@@ -646,6 +792,21 @@ CREATE TABLE staff_session (
 CREATE INDEX staff_session_account_id_index ON public.staff_session USING btree (account_id);
 CREATE INDEX staff_session_device_id_index ON public.staff_session USING btree (device_id);
 CREATE INDEX staff_session_ends_at_index ON public.staff_session USING btree (ends_at);
+
+CREATE TABLE tally_kind (
+	id text NOT NULL,
+	pictogram text NOT NULL,
+	"position" smallint NOT NULL,
+	CONSTRAINT tally_kind_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE tally_kind_text (
+	kind_id text NOT NULL,
+	lang text NOT NULL,
+	name text NOT NULL,
+	CONSTRAINT tally_kind_text_kind_id_tally_kind_id_fk FOREIGN KEY (kind_id) REFERENCES tally_kind(id),
+	CONSTRAINT tally_kind_text_kind_id_lang_pk PRIMARY KEY (kind_id, lang)
+);
 
 CREATE TABLE totp (
 	account_id text NOT NULL,
@@ -685,9 +846,27 @@ CREATE TABLE visit (
 	notice_way text,
 	follow_up_by text,
 	follow_up_on date,
+	party_mode text NOT NULL DEFAULT 'together'::text,
+	subject text NOT NULL DEFAULT 'person'::text,
+	animal_species text,
+	animal_temper text,
+	with_visit_id uuid,
+	pressing text NOT NULL DEFAULT 'not_asked'::text,
+	quiet_corner text NOT NULL DEFAULT 'not_asked'::text,
+	dim_light text NOT NULL DEFAULT 'not_asked'::text,
+	interpreter_language text,
+	interpreter_mode text,
+	interpreter_gender text,
+	interpreter_no_relative boolean,
+	interpreter_asked_at timestamp(3) with time zone,
+	interpreter_confirmed_at timestamp(3) with time zone,
+	checked_at timestamp(3) with time zone,
+	CONSTRAINT animal_has_a_human CHECK (((subject <> 'animal'::text) OR (with_visit_id IS NOT NULL))),
 	CONSTRAINT call_by_is_known CHECK ((call_by = ANY (ARRAY['word'::text, 'alias_aloud'::text, 'discreet'::text, 'text'::text]))),
 	CONSTRAINT health_card_is_known CHECK ((health_card = ANY (ARRAY['yes'::text, 'no'::text, 'lost'::text, 'expired'::text, 'other_province'::text, 'pfsi'::text, 'unknown'::text, 'declined'::text, 'not_asked'::text]))),
+	CONSTRAINT party_mode_is_known CHECK ((party_mode = ANY (ARRAY['together'::text, 'one_after_other'::text]))),
 	CONSTRAINT presence_is_known CHECK ((presence = ANY (ARRAY['here'::text, 'stepped_out'::text, 'absent'::text, 'left'::text]))),
+	CONSTRAINT subject_is_known CHECK ((subject = ANY (ARRAY['person'::text, 'animal'::text]))),
 	CONSTRAINT visit_block_id_block_id_fk FOREIGN KEY (block_id) REFERENCES block(id),
 	CONSTRAINT visit_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
 	CONSTRAINT visit_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
@@ -699,6 +878,18 @@ CREATE INDEX visit_words_of_a_day ON public.visit USING btree (site_id, register
 CREATE INDEX visits_of_a_block ON public.visit USING btree (block_id);
 CREATE INDEX visits_of_a_person ON public.visit USING btree (person_id);
 CREATE UNIQUE INDEX word_once_per_site_and_day ON public.visit USING btree (site_id, local_day, word);
+
+CREATE TABLE visit_answer (
+	visit_id uuid NOT NULL,
+	question_id text NOT NULL,
+	version smallint NOT NULL,
+	status text NOT NULL,
+	"values" text[] NOT NULL DEFAULT '{}'::text[],
+	CONSTRAINT answer_is_known CHECK ((status = ANY (ARRAY['answered'::text, 'declined'::text, 'unknown'::text]))),
+	CONSTRAINT answer_to_a_version FOREIGN KEY (question_id, version) REFERENCES question_version(question_id, version),
+	CONSTRAINT visit_answer_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT visit_answer_visit_id_question_id_pk PRIMARY KEY (visit_id, question_id)
+);
 
 CREATE TABLE visit_personal (
 	visit_id uuid NOT NULL,
@@ -745,3 +936,10 @@ CREATE TABLE welcome_arrangement (
 	CONSTRAINT welcome_arrangement_pkey PRIMARY KEY (id)
 );
 CREATE INDEX arrangements_of_a_person ON public.welcome_arrangement USING btree (person_id);
+
+CREATE TABLE whereabouts (
+	visit_id uuid NOT NULL,
+	room_id text NOT NULL,
+	CONSTRAINT whereabouts_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
+	CONSTRAINT whereabouts_pkey PRIMARY KEY (visit_id)
+);

@@ -83,7 +83,7 @@ export const staffSession = pgTable(
 		index().on(t.accountId),
 		index().on(t.deviceId),
 		index().on(t.endsAt),
-		check('session_level_is_known', sql`${t.level} in ('password', 'locked', 'pin', 'full')`)
+		check('session_level_is_known', sql`${t.level} in ('password', 'locked', 'alone', 'pin', 'full')`)
 	]
 );
 

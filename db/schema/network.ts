@@ -23,6 +23,12 @@ export const site = pgTable('site', {
 		.notNull()
 		.default('vous'),
 	animalsAllowed: boolean().notNull().default(false),
+	/** « Ça va toujours ? » is due this long after somebody was last asked, in minutes (R-I6). */
+	recheckMinutes: smallint().notNull().default(60),
+	/** The same for those who pass earlier today. */
+	recheckSoonerMinutes: smallint().notNull().default(30),
+	/** For practice: looks like a site, belongs to everybody of the team, is never counted. */
+	practice: boolean().notNull().default(false),
 	position: smallint().notNull()
 });
 
@@ -104,6 +110,17 @@ export const siteNoun = pgTable(
 		pictogram: text().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.siteId, t.noun] })]
+);
+
+/** A noun in other languages, to read beside the ticket word; the word itself is never translated. */
+export const nounText = pgTable(
+	'noun_text',
+	{
+		noun: text().notNull(),
+		lang: text().notNull(),
+		text: text().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.noun, t.lang] })]
 );
 
 /** What a site offers in its blocks, and where people go when no route leads elsewhere. */

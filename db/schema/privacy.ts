@@ -24,9 +24,16 @@ export const networkSettings = pgTable(
 		/** Clinicians may record a health-card number on a person (R-I11). */
 		healthNumber: boolean().notNull().default(false),
 		/** The code-mémoire for counting (R-P3). */
-		memoryCode: boolean().notNull().default(false)
+		memoryCode: boolean().notNull().default(false),
+		/** How words for roles are written: « personne paire », « pair(e) », « pair·e ». */
+		inclusiveStyle: text({ enum: ['neutral', 'parentheses', 'dot'] })
+			.notNull()
+			.default('neutral')
 	},
-	(t) => [check('one_row', sql`${t.id} = 1`)]
+	(t) => [
+		check('one_row', sql`${t.id} = 1`),
+		check('inclusive_style_is_known', sql`${t.inclusiveStyle} in ('neutral', 'parentheses', 'dot')`)
+	]
 );
 
 /** How long a kind of data is kept (R-P8). */

@@ -96,6 +96,30 @@ export const visit = pgTable(
 		peerWanted: text().notNull(),
 		traineeAccepted: text().notNull(),
 		partyId: uuid(),
+		/** Whether the party is called together or one after the other. */
+		partyMode: text().notNull().default('together'),
+		/** An animal has a visit of its own beside its human's, and is not counted as a person (R-Q9). */
+		subject: text().notNull().default('person'),
+		/** The animal that is there: of an animal's visit itself, else the one that came along. */
+		animalSpecies: text(),
+		/** As the person says. */
+		animalTemper: text(),
+		/** The visit of the human, for an animal's. */
+		withVisitId: uuid(),
+		/** « Ça presse ? » */
+		pressing: text().notNull().default('not_asked'),
+		/** Wishes (R-D8). */
+		quietCorner: text().notNull().default('not_asked'),
+		dimLight: text().notNull().default('not_asked'),
+		/** An interpreter is an object (R-I10): all null when nobody asked for one. */
+		interpreterLanguage: text(),
+		interpreterMode: text(),
+		interpreterGender: text(),
+		interpreterNoRelative: boolean(),
+		interpreterAskedAt: instant(),
+		interpreterConfirmedAt: instant(),
+		/** « Ça va toujours ? », asked last. */
+		checkedAt: instant(),
 		reasons: text().array().notNull(),
 		/** Derived: nothing is left to do for this visit in this block. */
 		finished: boolean().notNull(),
@@ -130,6 +154,9 @@ export const visit = pgTable(
 			sql`${t.healthCard} in ('yes', 'no', 'lost', 'expired', 'other_province', 'pfsi', 'unknown', 'declined', 'not_asked')`
 		),
 		check('presence_is_known', sql`${t.presence} in ('here', 'stepped_out', 'absent', 'left')`),
+		check('party_mode_is_known', sql`${t.partyMode} in ('together', 'one_after_other')`),
+		check('subject_is_known', sql`${t.subject} in ('person', 'animal')`),
+		check('animal_has_a_human', sql`${t.subject} <> 'animal' or ${t.withVisitId} is not null`),
 		check('call_by_is_known', sql`${t.callBy} in ('word', 'alias_aloud', 'discreet', 'text')`)
 	]
 );
@@ -189,6 +216,14 @@ export const visitPersonal = pgTable('visit_personal', {
 	contactSealed: sealed(),
 	/** Salt of the marks in the events; erased with the values, after which the marks say nothing. */
 	salt: text().notNull()
+});
+
+/** Where somebody waits, so that they are found; gone at the end of the block, and in no log (R-P5, R-Q7). */
+export const whereabouts = pgTable('whereabouts', {
+	visitId: uuid()
+		.primaryKey()
+		.references(() => visit.id),
+	roomId: text().notNull()
 });
 
 /** Append-only: ids, codes, times and counts. A trigger refuses UPDATE and DELETE. */

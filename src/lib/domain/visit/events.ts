@@ -1,13 +1,16 @@
 /** What has happened to a visit. Ids, codes, times and counts only: nothing here names a person. */
 import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 import type {
+	Animal,
 	Answer,
 	CallWay,
 	Deferral,
 	Level,
 	LevelCause,
 	Outcome,
-	RerouteTime
+	PartyMode,
+	RerouteTime,
+	Subject
 } from '#lib/domain/visit/state.ts';
 
 export type VisitEvent =
@@ -23,6 +26,14 @@ export type VisitEvent =
 			peerWanted: Answer;
 			traineeAccepted: Answer;
 			partyId: string | null;
+			/** What follows is absent in events from before it was asked about. */
+			partyMode?: PartyMode;
+			subject?: Subject;
+			animal?: Animal | null;
+			withVisitId?: string | null;
+			pressing?: Answer;
+			quietCorner?: Answer;
+			dimLight?: Answer;
 			reasons: string[];
 			entries: { id: string; service: string }[];
 			/** Absent in events from before health cards were asked about. */

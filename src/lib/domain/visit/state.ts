@@ -45,6 +45,42 @@ export type CallWay = (typeof CALL_WAYS)[number];
 export const ANSWERS = ['yes', 'no', 'later', 'unknown', 'declined', 'not_asked'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
+/** Whether a party is called at once, or each when their own turn comes (R-Q8). */
+export const PARTY_MODES = ['together', 'one_after_other'] as const;
+export type PartyMode = (typeof PARTY_MODES)[number];
+
+/** Whom a visit is for; an animal is not counted as a person (R-Q9). */
+export const SUBJECTS = ['person', 'animal'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+export const ANIMAL_SPECIES = ['dog', 'cat', 'other'] as const;
+export type AnimalSpecies = (typeof ANIMAL_SPECIES)[number];
+/** As the person says. */
+export const ANIMAL_TEMPERS = ['calm', 'nervous', 'unknown'] as const;
+export type AnimalTemper = (typeof ANIMAL_TEMPERS)[number];
+
+export interface Animal {
+	readonly species: AnimalSpecies;
+	readonly temper: AnimalTemper;
+}
+
+export const INTERPRETER_MODES = ['on_site', 'phone', 'video', 'team_member'] as const;
+export type InterpreterMode = (typeof INTERPRETER_MODES)[number];
+export const INTERPRETER_GENDERS = ['woman', 'man', 'any'] as const;
+export type InterpreterGender = (typeof INTERPRETER_GENDERS)[number];
+
+/** An interpreter that somebody asked for (R-I10). */
+export interface Interpreter {
+	/** A language or a dialect, by its code. */
+	readonly language: string;
+	readonly mode: InterpreterMode;
+	readonly gender: InterpreterGender;
+	/** A relative is not to interpret. */
+	readonly noRelative: boolean;
+	readonly askedAt: number;
+	readonly confirmedAt: number | null;
+}
+
 /** How an encounter ended; « on a juste jasé » is a valid outcome (R-R6). */
 export const OUTCOMES = ['met', 'just_talked'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -93,6 +129,20 @@ export interface Visit {
 	readonly peerWanted: Answer;
 	readonly traineeAccepted: Answer;
 	readonly partyId: string | null;
+	readonly partyMode: PartyMode;
+	readonly subject: Subject;
+	/** The animal itself, or the one that came along with a person. */
+	readonly animal: Animal | null;
+	/** The human's visit, for an animal's. */
+	readonly withVisitId: string | null;
+	/** « Ça presse ? » */
+	readonly pressing: Answer;
+	/** Wishes; they change no place (R-D8). */
+	readonly quietCorner: Answer;
+	readonly dimLight: Answer;
+	readonly interpreter: Interpreter | null;
+	/** When somebody last asked « Ça va toujours ? ». */
+	readonly checkedAt: number | null;
 	readonly reasons: readonly string[];
 	/** In the order the person wants them. */
 	readonly entries: readonly Entry[];

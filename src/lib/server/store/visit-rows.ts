@@ -1,6 +1,6 @@
 /** Visits and entries between rows and domain. Rows are snake_case, instants are dates. */
 import type { NoticeWay } from '#lib/domain/person/state.ts';
-import type { Entry, LastStep, Visit } from '#lib/domain/visit/state.ts';
+import type { Animal, Entry, Interpreter, LastStep, Visit } from '#lib/domain/visit/state.ts';
 import { isFinished } from '#lib/domain/visit/state.ts';
 
 export interface EntryRow {
@@ -37,6 +37,21 @@ export interface VisitRow {
 	peer_wanted: Visit['peerWanted'];
 	trainee_accepted: Visit['traineeAccepted'];
 	party_id: string | null;
+	party_mode: Visit['partyMode'];
+	subject: Visit['subject'];
+	animal_species: Animal['species'] | null;
+	animal_temper: Animal['temper'] | null;
+	with_visit_id: string | null;
+	pressing: Visit['pressing'];
+	quiet_corner: Visit['quietCorner'];
+	dim_light: Visit['dimLight'];
+	interpreter_language: string | null;
+	interpreter_mode: Interpreter['mode'] | null;
+	interpreter_gender: Interpreter['gender'] | null;
+	interpreter_no_relative: boolean | null;
+	interpreter_asked_at: Date | null;
+	interpreter_confirmed_at: Date | null;
+	checked_at: Date | null;
 	reasons: string[];
 	last_step: LastStep | null;
 	person_id: string | null;
@@ -82,6 +97,15 @@ function toVisit(row: VisitRow, entries: EntryRow[]): Visit {
 		peerWanted: row.peer_wanted,
 		traineeAccepted: row.trainee_accepted,
 		partyId: row.party_id,
+		partyMode: row.party_mode,
+		subject: row.subject,
+		animal: toAnimal(row),
+		withVisitId: row.with_visit_id,
+		pressing: row.pressing,
+		quietCorner: row.quiet_corner,
+		dimLight: row.dim_light,
+		interpreter: toInterpreter(row),
+		checkedAt: row.checked_at?.getTime() ?? null,
 		reasons: row.reasons,
 		entries: entries.sort((a, b) => a.position - b.position).map(toEntry),
 		lastStep: row.last_step,
@@ -100,6 +124,21 @@ function toNotice({ notice_version: version, notice_language: language, notice_w
 function toFollowUp({ follow_up_by: by, follow_up_on: on }: VisitRow) {
 	if (by === null || on === null) return null;
 	return { by, on: typeof on === 'string' ? on : on.toISOString().slice(0, 10) };
+}
+
+function toAnimal({ animal_species: species, animal_temper: temper }: VisitRow): Animal | null {
+	return species === null || temper === null ? null : { species, temper };
+}
+
+function toInterpreter(row: VisitRow): Interpreter | null {
+	const { interpreter_language: language, interpreter_mode: mode, interpreter_gender: gender } = row;
+	const askedAt = row.interpreter_asked_at?.getTime();
+	if (language === null || mode === null || gender === null || askedAt === undefined) return null;
+	return {
+		...{ language, mode, gender, askedAt },
+		noRelative: row.interpreter_no_relative ?? false,
+		confirmedAt: row.interpreter_confirmed_at?.getTime() ?? null
+	};
 }
 
 function toEntry(row: EntryRow): Entry {
@@ -140,6 +179,21 @@ export function visitRecord(visit: Visit, siteId: string, localDay: string) {
 		peer_wanted: visit.peerWanted,
 		trainee_accepted: visit.traineeAccepted,
 		party_id: visit.partyId,
+		party_mode: visit.partyMode,
+		subject: visit.subject,
+		animal_species: visit.animal?.species ?? null,
+		animal_temper: visit.animal?.temper ?? null,
+		with_visit_id: visit.withVisitId,
+		pressing: visit.pressing,
+		quiet_corner: visit.quietCorner,
+		dim_light: visit.dimLight,
+		interpreter_language: visit.interpreter?.language ?? null,
+		interpreter_mode: visit.interpreter?.mode ?? null,
+		interpreter_gender: visit.interpreter?.gender ?? null,
+		interpreter_no_relative: visit.interpreter?.noRelative ?? null,
+		interpreter_asked_at: iso(visit.interpreter?.askedAt ?? null),
+		interpreter_confirmed_at: iso(visit.interpreter?.confirmedAt ?? null),
+		checked_at: iso(visit.checkedAt),
 		reasons: [...visit.reasons],
 		finished: isFinished(visit),
 		last_step: visit.lastStep,
