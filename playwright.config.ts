@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4317;
+/** Another one lets two checkouts be tried on one machine at once. */
+const PORT = Number(process.env['E2E_PORT'] ?? 4317);
 
 /** Real browsers on a real node with its own new database; the machine's Chromium, since none can be fetched. */
 export default defineConfig({

@@ -1,22 +1,7 @@
 /** What a page does behind the glass: whom it talks to, what its policy stops, and where a person's name ends up. */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { addressOf, routesOfTheHouse } from '../support/addresses.ts';
+import { openEveryPage } from './every-page.ts';
 import { Console, openDisplay, openScreen, Reception, signIn } from './screens.ts';
-
-/** The page of a person holds nothing of them before somebody has said what for. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-/** Stands for an incident until one is in the register. */
-const INCIDENT = '00000000-0000-4000-8000-000000000001';
-const NAMES = { siteId: 'perron', accountId: 'med1', personId: NOBODY, incidentId: INCIDENT };
-/** Somebody at the door, and one of each kind who works there. */
-const WHO = [null, 'pa1', 'inf1', 'hot1', 'coo1', 'adm1'];
-const PAGES = routesOfTheHouse()
-	.filter(({ kind }) => kind === 'page')
-	.map(({ id }) => addressOf(id, NAMES));
-/** The front door only leads on; the components are shown where they are made. */
-const FOR_NOBODY = ['/', '/styleguide'];
-/** Shown in the middle of coming in, or on a shared tablet: in other stories, whose browsers are watched alike. */
-const ON_THE_WAY = ['/connexion/deuxieme-etape', '/premiere-fois', '/tablette', '/tablette/nip'];
 
 /** All that goes out of a browser, and all that it says about what it stopped. */
 class Watch {
@@ -83,50 +68,19 @@ async function openWatched(browser: Browser): Promise<{ page: Page; watch: Watch
 	return { page, watch: await Watch.over(page) };
 }
 
-/** Whose training is over: one page opens, that says so. */
-const UNTRAINED = 'sta2';
-
-/** Sees to it that there is somebody whose training is over, and an incident in the register; its id. */
-async function untrainedAndIncident(browser: Browser): Promise<string> {
-	const page = await openScreen(browser, 'laptop');
-	await signIn(page, 'adm1', '/administration');
-	const send = (path: string, form: Record<string, string>) =>
-		page.request.post(path, { form, headers: { accept: 'text/html' }, maxRedirects: 0 });
-	const past = await send(`/administration/comptes/${UNTRAINED}?/train`, { trainedOn: '2020-01-15' });
-	expect(past.status()).toBe(200);
-	const recorded = await send('/administration/incidents/nouveau?/record', {
-		...{ information: 'Deux surnoms', circumstances: 'Une feuille oubliée', from: '2026-11-02' },
-		...{ awareOn: '2026-11-03', persons: '2', reasoning: 'Retrouvée', serious: 'no', measures: 'Détruite' }
-	});
-	expect(recorded.status()).toBe(303);
-	await page.context().close();
-	return recorded.headers()['location']?.split('/').at(-1) ?? '';
-}
-
 test('every page, as somebody whom it is for: it asks nothing of another address, and its policy stops nothing', async ({
 	browser,
 	baseURL
 }) => {
 	test.setTimeout(180_000);
-	const incident = await untrainedAndIncident(browser);
-	const pages = PAGES.map((path) => path.replace(INCIDENT, incident));
-	const opened = new Set<string>();
-	for (const who of [...WHO, UNTRAINED]) {
+	await openEveryPage(browser, async ({ who, paths, signedIn }) => {
 		const { page, watch } = await openWatched(browser);
-		const lands = who === UNTRAINED ? '/formation' : '/milieux';
-		if (who !== null) await signIn(page, who, lands, `**${lands}`);
-		for (const path of pages.filter((one) => !opened.has(one))) {
-			const asked = await page.request.get(path);
-			if (!asked.ok() || new URL(asked.url()).pathname !== path) continue;
-			await openQuietly(page, path);
-			opened.add(path);
-		}
+		await signedIn(page);
+		for (const path of paths) await openQuietly(page, path);
 		await openQuietly(page, `/nowhere/${who}`);
 		watch.expectQuiet(baseURL ?? '');
 		await page.context().close();
-	}
-	const unopened = pages.filter((path) => !opened.has(path));
-	expect(unopened.toSorted()).toEqual([...FOR_NOBODY, ...ON_THE_WAY].toSorted());
+	});
 });
 
 test('a policy of « self » lets the sockets through, at a name and at a number', async ({
