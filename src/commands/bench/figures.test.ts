@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { figuresOf, shown, table } from './figures.ts';
+
+it('the middle of several runs, with the best and the worst', () => {
+	expect(figuresOf([5, 1, 9])).toEqual({ median: 5, min: 1, max: 9 });
+	expect(figuresOf([4, 2])).toEqual({ median: 2, min: 2, max: 4 });
+	expect(() => figuresOf([])).toThrow('no run');
+});
+
+it('is shown short when every run was the same', () => {
+	expect(shown({ median: 3, min: 3, max: 3 })).toBe('3');
+	expect(shown({ median: 3.14, min: 2, max: 5 }, 1)).toBe('3.1 (2.0–5.0)');
+});
+
+it('a table has its columns lined up', () => {
+	expect(table(['page', 'kB'], [['list', '71']])).toBe('| page | kB  |\n| ---- | --- |\n| list | 71  |');
+});

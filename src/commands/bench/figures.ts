@@ -1,0 +1,32 @@
+/** Figures of repeated runs, and the table that shows them. */
+
+export interface Figures {
+	readonly median: number;
+	readonly min: number;
+	readonly max: number;
+}
+
+/** @throws Error when there was no run. */
+export function figuresOf(values: readonly number[]): Figures {
+	const sorted = [...values].sort((a, b) => a - b);
+	const [min] = sorted;
+	const max = sorted.at(-1);
+	const median = sorted[Math.floor((sorted.length - 1) / 2)];
+	if (min === undefined || max === undefined || median === undefined) throw new Error('no run, no figure');
+	return { median, min, max };
+}
+
+/** « 312 (290–355) ». */
+export function shown({ median, min, max }: Figures, digits = 0): string {
+	const text = (value: number) => value.toFixed(digits);
+	return min === max ? text(median) : `${text(median)} (${text(min)}–${text(max)})`;
+}
+
+/** A table in Markdown, its columns lined up. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const all = [head, ...rows];
+	const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));
+	const line = (cells: readonly string[]) =>
+		`| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
