@@ -16,6 +16,8 @@ interface SiteHeader {
 	siteName: string;
 	/** The site's own, to tell times of day by, wherever the screen believes it is. */
 	timezone: string;
+	/** For practice: nobody here is on the real list, and nothing counts. */
+	practice: boolean;
 	/** Null when no block is open. */
 	block: { localDay: string; startsAt: string; endsAt: string } | null;
 	/** The next block of the week, in the site's local time; null when none is planned. */
@@ -32,6 +34,8 @@ export interface NamedRow {
 export interface DisplayView {
 	siteName: string;
 	timezone: string;
+	/** Of the site for practice: says so, large. */
+	practice: boolean;
 	open: boolean;
 	calls: DisplayCall[];
 	recent: DisplayCall[];

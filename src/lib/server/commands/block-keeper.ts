@@ -16,12 +16,14 @@ interface Span {
 
 /**
  * The block that should be open at `at` (ms) and was never opened, or null. In demo mode every local day is a
- * block from midnight to midnight, so that a newcomer can play at any hour.
+ * block from midnight to midnight, so that a newcomer can play at any hour; for practice too, and there one that
+ * somebody closed is followed by another.
  */
 export function blockDue(plan: SitePlan, at: number, demo: boolean): Span | null {
 	const localDay = localDayOf(at, plan.timezone);
-	if (plan.openedDays.has(localDay)) return null;
-	if (demo) {
+	const closedInPractice = plan.practice && !plan.isOpen;
+	if (plan.openedDays.has(localDay) && !closedInPractice) return null;
+	if (demo || plan.practice) {
 		const { from, until } = boundsOfDay(localDay, plan.timezone);
 		return { localDay, startsAt: from, endsAt: until };
 	}
