@@ -161,6 +161,24 @@ export interface CoordinatorView extends TeamHeader {
 	};
 }
 
+/** The list of the open block on paper: words, and nothing that tells who, why or how ill (R-D2). */
+export interface PrintedList {
+	siteName: string;
+	timezone: string;
+	practice: boolean;
+	printedAt: string;
+	open: boolean;
+	/** As people pass; for the host's own worker as they came, since the order of passing would tell. */
+	order: 'passing' | 'arrival';
+	words: string[];
+}
+/** An empty card for what is noted at the door while there is no power: the pictures of the reasons, and no answer. */
+export interface PaperCard {
+	siteName: string;
+	practice: boolean;
+	reasons: { short: string; pictogram: string }[];
+}
+
 export interface ViewOf {
 	display: DisplayView;
 	host_worker: HostWorkerView;

@@ -55,6 +55,10 @@ describe('the block for practice', () => {
 		expect(blockDue({ ...opened, isOpen: true }, evening, false)).toBeNull();
 		expect(blockDue({ ...opened, isOpen: false }, evening, false)).toMatchObject({ localDay: '2026-01-20' });
 	});
+
+	it('that somebody opens anew lasts until the day is over', () => {
+		expect(blockByHand(sand, evening, undefined).endsAt).toBe(at('2026-01-20T23:59:59.999-05:00'));
+	});
 });
 
 describe('a block that somebody opens by hand', () => {

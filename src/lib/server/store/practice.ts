@@ -2,6 +2,9 @@
 import practice from '#lib/server/store/practice-site.json' with { type: 'json' };
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
+/** The same in every network: counters tell by it what was done in earnest. */
+export const PRACTICE_SITE_ID = practice.id;
+
 /** Held while it is made: two nodes may start at once. Any constant that no other part of the house locks. */
 const PRACTICE_LOCK = 7_241_003;
 
