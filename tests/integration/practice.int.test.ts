@@ -124,10 +124,15 @@ describe('What is done for practice', () => {
 	});
 
 	it('is open again by itself when somebody closed it and went', async () => {
-		const helper = await signIn(node, 'pa1');
+		const clocked = await startNode({
+			database: await freshDatabase(),
+			now: Date.parse('2026-11-17T09:00:00-05:00')
+		});
+		const helper = await signIn(clocked, 'pa1');
 		await helper.do(`/sites/${PRACTICE}/blocks/close`);
-		await node.keepBlocks();
-		expect((await helper.board(PRACTICE, 'reception')).view.block).not.toBeNull();
+		expect((await helper.board(PRACTICE, 'reception')).view.block).toBeNull();
+		await clocked.keepBlocks();
+		expect((await helper.board(PRACTICE, 'reception')).view.block).toMatchObject({ localDay: '2026-11-17' });
 	});
 });
 
