@@ -58,7 +58,7 @@ test('the list is on paper in two touches: words to tick, on A4, and nothing abo
 	await tablet.emulateMedia({ media: 'print' });
 	for (const word of words)
 		await expect(tablet.getByRole('rowheader', { name: word, exact: true })).toBeVisible();
-	await expect(tablet.getByText(/La Nichée.* · .* · imprimée à \d+ h/)).toBeVisible();
+	await expect(tablet.getByText(/La Nichée.* · .* · imprimée à \d+\sh/)).toBeVisible();
 	const paper = await tablet.content();
 	for (const secret of [ALIAS, 'petit chien', 'Plaie', 'Douleur', 'Soins infirmiers']) {
 		expect(paper, secret).not.toContain(secret);

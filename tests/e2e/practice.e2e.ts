@@ -58,9 +58,9 @@ test('a new helper does a whole visit for practice, and the network counts nobod
 test('the tablet’s menu leads to practice, and a real site has no band', async ({ browser }) => {
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieu/perron/accueil');
-	await expect(tablet.getByRole('heading', { name: 'La liste' })).toBeVisible();
+	await expect(tablet.getByRole('heading', { name: 'La liste', exact: true })).toBeVisible();
 	await expect(tablet.getByText(BAND)).toHaveCount(0);
-	await expect(tablet.getByText(/^à jour · \d+ h( \d\d)?$/)).toBeVisible();
+	await expect(tablet.getByText(/^à jour · \d+\sh(\s\d\d)?$/)).toBeVisible();
 	await tablet.getByRole('button', { name: /^Menu de/ }).click();
 	await tablet.getByRole('button', { name: 'S’exercer' }).click();
 	await expect(tablet.getByText(BAND)).toBeVisible();
