@@ -943,3 +943,37 @@ CREATE TABLE whereabouts (
 	CONSTRAINT whereabouts_visit_id_visit_id_fk FOREIGN KEY (visit_id) REFERENCES visit(id),
 	CONSTRAINT whereabouts_pkey PRIMARY KEY (visit_id)
 );
+
+CREATE VIEW membership AS
+ SELECT s.account_id,
+    s.site_id,
+    s.may_set_level
+   FROM (account_site s
+     JOIN site ON ((site.id = s.site_id)))
+  WHERE (NOT site.practice)
+UNION ALL
+ SELECT s.account_id,
+    practice.id AS site_id,
+    bool_or(s.may_set_level) AS may_set_level
+   FROM (((account_site s
+     JOIN site ON (((site.id = s.site_id) AND (NOT site.practice))))
+     JOIN account a ON ((a.id = s.account_id)))
+     CROSS JOIN site practice)
+  WHERE (practice.practice AND (NOT a.disabled) AND (a.role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text])))
+  GROUP BY s.account_id, practice.id;
+
+CREATE VIEW service_given AS
+ SELECT g.account_id,
+    g.site_id,
+    g.service_id
+   FROM (account_service g
+     JOIN site ON ((site.id = g.site_id)))
+  WHERE (NOT site.practice)
+UNION ALL
+ SELECT DISTINCT m.account_id,
+    m.site_id,
+    g.service_id
+   FROM (((membership m
+     JOIN site practice ON (((practice.id = m.site_id) AND practice.practice)))
+     JOIN account_service g ON ((g.account_id = m.account_id)))
+     JOIN site ON (((site.id = g.site_id) AND (NOT site.practice))));

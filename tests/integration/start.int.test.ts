@@ -75,9 +75,10 @@ describe('With a database of one’s own', () => {
 		const nodes = await Promise.all([startNode({ database }), startNode({ database })]);
 		for (const node of nodes) await signIn(node, 'inf1');
 		const [rows] = await database.sql`
-			select (select count(*) from site) as sites,
+			select (select count(*) from site where not practice) as sites,
+				(select count(*) from site where practice) as practice,
 				(select count(*) from block where closed_at is null) as blocks`;
-		expect(rows).toEqual({ sites: '7', blocks: '7' });
+		expect(rows).toEqual({ sites: '7', practice: '1', blocks: '8' });
 	});
 });
 

@@ -6,9 +6,9 @@ interface Line {
 	text: string;
 }
 
-/** Tables with columns and constraints, then indexes, functions and triggers of the schema `public`. */
+/** Functions, tables with their columns, constraints, indexes and triggers, and views of the schema `public`. */
 export async function dumpSchema(sql: Sql): Promise<string> {
-	const [columns, constraints, indexes, functions, triggers] = await Promise.all([
+	const [columns, constraints, indexes, functions, triggers, views] = await Promise.all([
 		sql<Line[]>`
 			select c.relname as owner, format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
 				case when a.attnotnull then ' NOT NULL' else '' end,
@@ -35,7 +35,10 @@ export async function dumpSchema(sql: Sql): Promise<string> {
 			select c.relname as owner, pg_get_triggerdef(t.oid) as text
 			from pg_trigger t join pg_class c on c.oid = t.tgrelid
 			where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
-			order by c.relname collate "C", t.tgname collate "C"`
+			order by c.relname collate "C", t.tgname collate "C"`,
+		sql<Line[]>`
+			select viewname as owner, format(E'CREATE VIEW %I AS\n%s', viewname, definition) as text
+			from pg_views where schemaname = 'public' order by viewname collate "C"`
 	]);
 	const tables = [...new Set(columns.map(({ owner }) => owner))].map((table) => {
 		const of = (lines: readonly Line[]) => lines.filter(({ owner }) => owner === table);
@@ -43,6 +46,10 @@ export async function dumpSchema(sql: Sql): Promise<string> {
 		const statements = [...of(indexes), ...of(triggers)].map(({ text }) => `${text};`);
 		return [`CREATE TABLE ${table} (\n${inside.join(',\n')}\n);`, ...statements].join('\n');
 	});
-	const parts = [...functions.map(({ text }) => `${text.trim()};`), ...tables];
+	const parts = [
+		...functions.map(({ text }) => `${text.trim()};`),
+		...tables,
+		...views.map(({ text }) => text)
+	];
 	return `-- What the migrations make, read from the catalog. Compared by tests/integration/schema.int.test.ts;\n-- \`UPDATE_SCHEMA=1 npm test -- integration\` writes it anew.\n\n${parts.join('\n\n')}\n`;
 }

@@ -16,3 +16,8 @@ export function usualFace(siteId: string, audiences: readonly StaffAudience[]): 
 	}
 	return null;
 }
+
+/** Where somebody begins to practise: at the door, like a new helper; null when they would find no page there. */
+export function practiceFace(siteId: string, audiences: readonly StaffAudience[]): string | null {
+	return usualFace(siteId, audiences.includes('reception') ? ['reception'] : audiences);
+}

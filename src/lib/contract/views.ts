@@ -16,6 +16,8 @@ interface SiteHeader {
 	siteName: string;
 	/** The site's own, to tell times of day by, wherever the screen believes it is. */
 	timezone: string;
+	/** For practice: nobody here is on the real list, and nothing counts. */
+	practice: boolean;
 	/** Null when no block is open. */
 	block: { localDay: string; startsAt: string; endsAt: string } | null;
 	/** The next block of the week, in the site's local time; null when none is planned. */
@@ -32,6 +34,8 @@ export interface NamedRow {
 export interface DisplayView {
 	siteName: string;
 	timezone: string;
+	/** Of the site for practice: says so, large. */
+	practice: boolean;
 	open: boolean;
 	calls: DisplayCall[];
 	recent: DisplayCall[];
@@ -155,6 +159,24 @@ export interface CoordinatorView extends TeamHeader {
 		now: number;
 		soonerToday: number;
 	};
+}
+
+/** The list of the open block on paper: words, and nothing that tells who, why or how ill (R-D2). */
+export interface PrintedList {
+	siteName: string;
+	timezone: string;
+	practice: boolean;
+	printedAt: string;
+	open: boolean;
+	/** As people pass; for the host's own worker as they came, since the order of passing would tell. */
+	order: 'passing' | 'arrival';
+	words: string[];
+}
+/** An empty card for what is noted at the door while there is no power: the pictures of the reasons, and no answer. */
+export interface PaperCard {
+	siteName: string;
+	practice: boolean;
+	reasons: { short: string; pictogram: string }[];
 }
 
 export interface ViewOf {

@@ -99,6 +99,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
+	'/milieu/[siteId]/imprimer': { asks: watching('host_worker') },
+	'/milieu/[siteId]/imprimer/carte': { asks: watching('host_worker') },
 	'/milieu/[siteId]/personne/[personId]': { asks: act('person'), before: aKnownPerson },
 	'/milieu/[siteId]/personne/[personId]/copie': {
 		asks: fresh(act('person_export')),

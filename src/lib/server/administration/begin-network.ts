@@ -7,6 +7,7 @@ import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
+import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** Services, reasons and routes of a network, and the nouns of its ticket words. */
@@ -38,6 +39,7 @@ export function beginNetwork(
 		if (words !== null) await loadCatalogue(tx, words);
 		await insertSite(tx, site);
 		if (words !== null) await loadNouns(tx, site.siteId, words.nouns);
+		await keepPracticeSite(tx);
 		const accountId = house.newId();
 		const { username, name, title } = administrator;
 		const role = 'administrator';
@@ -74,8 +76,9 @@ export async function loadWords(house: House, words: Words): Promise<boolean> {
 	return (await house.database.write.begin(async (tx) => {
 		if (!(await lacksWords(tx))) return false;
 		await loadCatalogue(tx, words);
-		const sites = await tx<{ id: string }[]>`select id from site order by position`;
+		const sites = await tx<{ id: string }[]>`select id from site where not practice order by position`;
 		for (const { id } of sites) await loadNouns(tx, id, words.nouns);
+		await keepPracticeSite(tx);
 		return true;
 	})) as boolean;
 }

@@ -30,6 +30,7 @@ import {
 import { endAllSessions } from '#lib/server/auth/sessions.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { lockHead } from '#lib/server/store/head.ts';
+import { isForPractice } from '#lib/server/store/practice.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** What somebody wants of an account. */
@@ -104,7 +105,7 @@ function endsSessions({ what }: AccountChange): boolean {
 
 /** What the rows say against a place: decisions know no list of sites and services. */
 export async function misfitOf(tx: Tx, siteId: string, place: Place | null): Promise<HouseRefusal | null> {
-	if ((await lockHead(tx, siteId)) === null) return 'not_found';
+	if ((await lockHead(tx, siteId)) === null || (await isForPractice(tx, siteId))) return 'not_found';
 	return (await knowsServices(tx, place?.services ?? [])) ? null : 'unknown_service';
 }
 

@@ -13,7 +13,7 @@ export interface Office {
 	readonly network: boolean;
 	/** May make tablets. */
 	readonly enrols: boolean;
-	/** In the network's order. */
+	/** Real ones, in the network's order. */
 	readonly sites: readonly OfficeSite[];
 }
 
@@ -28,7 +28,7 @@ export async function officeOf(
 	const { sites } = caretaker;
 	const rows = await read<OfficeSite[]>`
 		select id, name, timezone from site
-		where ${sites === null} or id = any(${[...(sites ?? [])]}) order by position, id`;
+		where not practice and (${sites === null} or id = any(${[...(sites ?? [])]})) order by position, id`;
 	return { network: sites === null, enrols: cares(caretaker, 'enrol_device'), sites: rows };
 }
 

@@ -85,7 +85,7 @@ async function givableOf(sql: Db, caretaker: Caretaker): Promise<Givable> {
 			from site_service o join service v on v.id = o.service_id
 				join service_text t on t.service_id = v.id and t.lang = 'fr'
 			where o.site_id = s.id), '[]') as services
-		from site s where ${sites === null} or s.id = any(${[...(sites ?? [])]}) order by s.position, s.id`;
+		from site s where not s.practice and (${sites === null} or s.id = any(${[...(sites ?? [])]})) order by s.position, s.id`;
 	const everything = { services: ['any'], maySetLevel: true };
 	const roles = ROLES.filter((role) => cares(caretaker, 'team', role));
 	return {

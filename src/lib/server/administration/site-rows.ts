@@ -16,7 +16,7 @@ interface Row {
 	known_services: string[];
 }
 
-/** The settings of a site; null when there is none. Rooms are in use while a place of the open block names them. */
+/** The settings of a real site; null when there is none. Rooms are in use while a place of the open block names them. */
 export async function readSiteFacts(sql: Db | Tx, siteId: string): Promise<SiteFacts | null> {
 	const [row] = await sql<Row[]>`
 		select s.name, s.grace_minutes, s.address_form, s.animals_allowed,
@@ -30,7 +30,7 @@ export async function readSiteFacts(sql: Db | Tx, siteId: string): Promise<SiteF
 			array(select service_id from site_service where site_id = s.id order by service_id collate "C") as services,
 			(select service_id from site_service where site_id = s.id and is_default limit 1) as default_service,
 			array(select id from service) as known_services
-		from site s where s.id = ${siteId}`;
+		from site s where s.id = ${siteId} and not s.practice`;
 	if (row === undefined) return null;
 	return {
 		id: siteId,

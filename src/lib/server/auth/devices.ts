@@ -107,7 +107,7 @@ export function openDevices(sql: Db, { newId, aheadMs }: Ports): Devices {
 				where m.device_id = ${deviceId} and d.revoked_at is null and not a.disabled
 					and m.full_sign_in_at > ${now()} - ${TILE_MS} * interval '1 millisecond'
 					and (a.role = any(${NETWORK_WIDE as string[]}) or exists
-						(select 1 from account_site s where s.account_id = a.id and s.site_id = d.site_id))
+						(select 1 from membership s where s.account_id = a.id and s.site_id = d.site_id))
 				order by a.name, a.id`;
 			return rows.map((row) => ({ accountId: row.id, name: row.name, title: row.title, byPin: row.by_pin }));
 		},

@@ -5,6 +5,8 @@ const at = (iso: string) => Date.parse(iso);
 const plan = {
 	siteId: 'a site',
 	timezone: 'America/Toronto',
+	practice: false,
+	isOpen: false,
 	weekly: [{ weekday: 1, starts_at: '12:30:00', ends_at: '15:30:00' }],
 	services: ['care'],
 	defaultService: 'care',
@@ -37,6 +39,25 @@ describe('a block opens by the calendar', () => {
 		const due = blockDue(plan, at(now), true);
 		expect(due?.localDay).toBe(localDay);
 		expect((due?.endsAt ?? 0) - (due?.startsAt ?? 0)).toBe(hours * 3_600_000 - 1);
+	});
+});
+
+describe('the block for practice', () => {
+	const sand = { ...plan, practice: true, weekly: [] };
+	const evening = at('2026-01-20T22:00:00-05:00');
+
+	it('is open over every local day, whatever the week says and outside of the demo', () => {
+		expect(blockDue(sand, evening, false)).toMatchObject({ localDay: '2026-01-20' });
+	});
+
+	it('is opened once, and again when somebody has closed it', () => {
+		const opened = { ...sand, openedDays: new Set(['2026-01-20']) };
+		expect(blockDue({ ...opened, isOpen: true }, evening, false)).toBeNull();
+		expect(blockDue({ ...opened, isOpen: false }, evening, false)).toMatchObject({ localDay: '2026-01-20' });
+	});
+
+	it('that somebody opens anew lasts until the day is over', () => {
+		expect(blockByHand(sand, evening, undefined).endsAt).toBe(at('2026-01-20T23:59:59.999-05:00'));
 	});
 });
 

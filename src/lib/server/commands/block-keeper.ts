@@ -16,12 +16,14 @@ interface Span {
 
 /**
  * The block that should be open at `at` (ms) and was never opened, or null. In demo mode every local day is a
- * block from midnight to midnight, so that a newcomer can play at any hour.
+ * block from midnight to midnight, so that a newcomer can play at any hour; for practice too, and there one that
+ * somebody closed is followed by another.
  */
 export function blockDue(plan: SitePlan, at: number, demo: boolean): Span | null {
 	const localDay = localDayOf(at, plan.timezone);
-	if (plan.openedDays.has(localDay)) return null;
-	if (demo) {
+	const closedInPractice = plan.practice && !plan.isOpen;
+	if (plan.openedDays.has(localDay) && !closedInPractice) return null;
+	if (demo || plan.practice) {
 		const { from, until } = boundsOfDay(localDay, plan.timezone);
 		return { localDay, startsAt: from, endsAt: until };
 	}
@@ -34,14 +36,18 @@ export function blockDue(plan: SitePlan, at: number, demo: boolean): Span | null
 	return null;
 }
 
-/** The span of a block that somebody opens by hand: until the planned end of today, else for so long. */
+/**
+ * The span of a block that somebody opens by hand: until the planned end of today, else for so long; for practice
+ * until the day is over.
+ */
 export function blockByHand(plan: SitePlan, at: number, minutes: number | undefined): Span {
 	const localDay = localDayOf(at, plan.timezone);
 	const planned = plan.weekly
 		.filter(({ weekday }) => weekday === weekdayOf(localDay))
 		.map(({ ends_at }) => instantOf(localDay, ends_at, plan.timezone))
 		.find((end) => end > at);
-	const endsAt = minutes === undefined ? (planned ?? at + 3 * HOUR_MS) : at + minutes * 60_000;
+	const usual = plan.practice ? boundsOfDay(localDay, plan.timezone).until : at + 3 * HOUR_MS;
+	const endsAt = minutes === undefined ? (planned ?? usual) : at + minutes * 60_000;
 	return { localDay, startsAt: at, endsAt };
 }
 

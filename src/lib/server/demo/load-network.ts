@@ -2,6 +2,7 @@
 import network from '#db/demo/network.json' with { type: 'json' };
 import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
 
 /** Where the rows came from; a database that has this row is left alone. */
@@ -25,6 +26,7 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 		await loadCatalogue(tx, network);
 		await loadSites(tx);
 		await loadAccounts(tx, hash);
+		await keepPracticeSite(tx);
 		return true;
 	}) as Promise<boolean>;
 }

@@ -4,9 +4,10 @@ import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
 import type { Environment } from '#lib/server/environment.ts';
 import { openPlainConnection, type Connection } from '#lib/server/store/database.ts';
+import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { migrate } from '#lib/server/store/migrate.ts';
 
-/** Migrates, and loads the fictional network in the demo. */
+/** Migrates, loads the fictional network in the demo, and keeps the site for practice. */
 export async function prepareDatabase(connection: Connection, { demo }: Environment): Promise<void> {
 	const setup = openPlainConnection(connection);
 	try {
@@ -14,10 +15,10 @@ export async function prepareDatabase(connection: Connection, { demo }: Environm
 	} finally {
 		await setup.end({ timeout: 5 });
 	}
-	if (!demo) return;
 	const loader = openPlainConnection(connection);
 	try {
-		await loadDemoNetwork(loader, () => hashPassword(DEMO_PASSWORD));
+		if (demo) await loadDemoNetwork(loader, () => hashPassword(DEMO_PASSWORD));
+		await loader.begin((tx) => keepPracticeSite(tx));
 	} finally {
 		await loader.end({ timeout: 5 });
 	}

@@ -4,7 +4,13 @@ import type { Board } from '#lib/contract/views.ts';
 import type { StaffAudience } from '#lib/domain/policy/policy.ts';
 import type { Looker } from '#lib/server/audit/board-reads.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
-import { listSites, type Account, type VisibleSite } from '#lib/server/store/accounts.ts';
+import {
+	findPracticeSite,
+	findSite,
+	listSites,
+	type Account,
+	type VisibleSite
+} from '#lib/server/store/accounts.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
 
 /** Who is signed in, for the page; sends anybody else to the door that is theirs. */
@@ -57,9 +63,14 @@ export function trainingDueOn({ signedIn }: App.Locals): string | null {
 	return signedIn?.training.state === 'due' ? signedIn.training.lastDay : null;
 }
 
-/** The sites that the account may see. */
+/** The real sites that the account may see. */
 export function sitesOf(locals: App.Locals): Promise<VisibleSite[]> {
 	return listSites(locals.app.database.read, account(locals).id);
+}
+
+/** The site for practice, as the account sees it; null when it has none. */
+export function practiceSiteOf(locals: App.Locals): Promise<VisibleSite | null> {
+	return findPracticeSite(locals.app.database.read, account(locals).id);
 }
 
 /** Who looks at a board, for the log of accesses; sends anybody who is not signed in to their door. */
@@ -72,9 +83,11 @@ export function lookerOf(locals: App.Locals): Looker {
 export async function faceOf<A extends StaffAudience>(locals: App.Locals, siteId: string, audience: A) {
 	const who = account(locals);
 	const looker = lookerOf(locals);
-	const [sites, board] = await Promise.all([sitesOf(locals), boardFor(locals.app, looker, siteId, audience)]);
-	const site = sites.find(({ id }) => id === siteId);
-	if (site === undefined) error(404);
+	const [site, board] = await Promise.all([
+		findSite(locals.app.database.read, who.id, siteId),
+		boardFor(locals.app, looker, siteId, audience)
+	]);
+	if (site === null) error(404);
 	if ('refused' in board) error(board.refused === 'forbidden' ? 403 : 404);
 	return { account: who, site, board: board as Board<A>, now: await nowIso(locals) };
 }

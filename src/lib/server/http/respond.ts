@@ -6,6 +6,7 @@ import { fieldProblem } from '#lib/server/http/read-body.ts';
 import { invalidInput, problemResponse } from '#lib/server/http/problem.ts';
 import type { Door } from '#lib/server/commands/execute.ts';
 import type { Metrics } from '#lib/server/observability/metrics.ts';
+import { PRACTICE_SITE_ID } from '#lib/server/store/practice.ts';
 
 /** Executes a command and answers; a fault says that nothing was saved, and the same id may be sent again. */
 export async function executeAndRespond(
@@ -14,13 +15,14 @@ export async function executeAndRespond(
 	errorId: string
 ): Promise<Response> {
 	const { verb } = request.command;
+	const practice = request.siteId === PRACTICE_SITE_ID ? 'yes' : 'no';
 	const stop = app.metrics.commandSeconds.startTimer({ verb });
 	try {
 		const outcome = await app.door.execute(request);
-		app.metrics.commands.inc({ verb, outcome: outcome.kind });
+		app.metrics.commands.inc({ verb, outcome: outcome.kind, practice });
 		return respond(outcome);
 	} catch (error) {
-		app.metrics.commands.inc({ verb, outcome: 'fault' });
+		app.metrics.commands.inc({ verb, outcome: 'fault', practice });
 		return faultResponse(app.log, verb, error, errorId);
 	} finally {
 		stop();

@@ -2,7 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-	readonly commands: Counter<'verb' | 'outcome'>;
+	readonly commands: Counter<'verb' | 'outcome' | 'practice'>;
 	readonly commandSeconds: Histogram<'verb'>;
 	readonly sockets: Gauge<'namespace'>;
 	readonly boardReads: Counter;
@@ -18,8 +18,8 @@ export function openMetrics(): Metrics {
 	return {
 		commands: new Counter({
 			name: 'halte_commands_total',
-			help: 'Commands by verb and outcome',
-			labelNames: ['verb', 'outcome'],
+			help: 'Commands by verb, outcome, and whether they were for practice only',
+			labelNames: ['verb', 'outcome', 'practice'],
 			registers
 		}),
 		commandSeconds: new Histogram({

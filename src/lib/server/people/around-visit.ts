@@ -19,7 +19,7 @@ export async function aroundVisit(
 			select version, lang as language, text from notice_text
 			where version = (select max(version) from notice_text) order by lang <> 'fr', lang`,
 		read<AroundVisit['colleagues']>`
-			select a.id, a.name, a.title from account a join account_site s on s.account_id = a.id
+			select a.id, a.name, a.title from account a join membership s on s.account_id = a.id
 			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_OPEN_FILES}) order by a.name`,
 		readSettings(read)
 	]);

@@ -3,11 +3,13 @@ import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { openText } from '#lib/server/keys/sealed-text.ts';
 import type { Asking } from '#lib/server/people/house.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { seenAcross } from '#lib/server/store/practice.ts';
 
 /** One person, whatever keys they have had. */
 export interface KnownRow {
 	/** The root. */
 	readonly id: string;
+	/** Their tick, as far as it reaches: never between practice and the real list. */
 	readonly knownElsewhere: boolean;
 	/** When they were last seen at this site; null when never. */
 	readonly seenHereAt: Date | null;
@@ -42,7 +44,8 @@ export async function knownAt(
 				where g.by = r.account_id and g.until >= ${new Date(at)}
 					and (v.id = r.visit_id or o.root_id = f.root_id))
 		)
-		select root.id, root.known_elsewhere as "knownElsewhere", seen.at as "seenHereAt",
+		select root.id, root.known_elsewhere and not ${seenAcross(tx, siteId)('root.id')} as "knownElsewhere",
+			seen.at as "seenHereAt",
 			named.person_id as "namedId", named.alias,
 			root.id in (select root_id from hidden) as hidden,
 			exists (

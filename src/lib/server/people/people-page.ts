@@ -42,10 +42,10 @@ export async function personPage(
 	};
 }
 
-/** The sites whose people this account may compare, in the network's order. */
+/** The real sites whose people this account may compare, in the network's order. */
 export async function sitesToCompare(house: PeopleHouse, accountId: string): Promise<PersonPage['site'][]> {
 	const sites = await house.database.read<PersonPage['site'][]>`
-		select id, name, timezone from site order by position, id`;
+		select id, name, timezone from site where not practice order by position, id`;
 	const actors = await Promise.all(
 		sites.map(({ id: siteId }) => admitted(house, { accountId, siteId }, 'duplicates'))
 	);

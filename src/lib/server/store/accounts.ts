@@ -52,9 +52,9 @@ interface AccountDbRow {
 export async function findActor(sql: Db, accountId: string, siteId: string): Promise<Actor | null> {
 	const [row] = await sql<ActorRow[]>`
 		select a.id, a.role, coalesce(s.may_set_level, false) as may_set_level,
-			array(select service_id from account_service where account_id = a.id and site_id = site.id) as gives
+			array(select service_id from service_given where account_id = a.id and site_id = site.id) as gives
 		from account a join site on site.id = ${siteId}
-			left join account_site s on s.account_id = a.id and s.site_id = site.id
+			left join membership s on s.account_id = a.id and s.site_id = site.id
 		where a.id = ${accountId} and not a.disabled and ${isThere(sql)}`;
 	return row === undefined ? null : toActor(row);
 }
@@ -73,13 +73,33 @@ export interface VisibleSite {
 	readonly maySetLevel: boolean;
 }
 
-/** The sites that an account may see, in the network's order. */
-export async function listSites(sql: Db, accountId: string): Promise<VisibleSite[]> {
+/** The real sites that an account may see, in the network's order. */
+export function listSites(sql: Db, accountId: string): Promise<VisibleSite[]> {
+	return visibleSites(sql, accountId, sql`not site.practice`);
+}
+
+/** The site for practice, as the account sees it; null when it has none. */
+export async function findPracticeSite(sql: Db, accountId: string): Promise<VisibleSite | null> {
+	const [site] = await visibleSites(sql, accountId, sql`site.practice`);
+	return site ?? null;
+}
+
+/** One site that the account may see, for practice or real; null when it has no business there. */
+export async function findSite(sql: Db, accountId: string, siteId: string): Promise<VisibleSite | null> {
+	const [site] = await visibleSites(sql, accountId, sql`site.id = ${siteId}`);
+	return site ?? null;
+}
+
+async function visibleSites(
+	sql: Db,
+	accountId: string,
+	which: ReturnType<typeof isThere>
+): Promise<VisibleSite[]> {
 	const rows = await sql<(ActorRow & { site_id: string; name: string; kind: string })[]>`
 		select a.id, a.role, coalesce(s.may_set_level, false) as may_set_level, site.id as site_id, site.name, site.kind,
-			array(select service_id from account_service where account_id = a.id and site_id = site.id) as gives
-		from account a cross join site left join account_site s on s.account_id = a.id and s.site_id = site.id
-		where a.id = ${accountId} and not a.disabled and ${isThere(sql)} order by site.position`;
+			array(select service_id from service_given where account_id = a.id and site_id = site.id) as gives
+		from account a cross join site left join membership s on s.account_id = a.id and s.site_id = site.id
+		where a.id = ${accountId} and not a.disabled and ${isThere(sql)} and ${which} order by site.position`;
 	return rows.map((row) => ({
 		id: row.site_id,
 		name: row.name,

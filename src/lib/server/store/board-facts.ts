@@ -20,6 +20,7 @@ export interface SiteRow {
 	name: string;
 	timezone: string;
 	grace_minutes: number;
+	practice: boolean;
 }
 export interface ReasonRow {
 	id: string;
@@ -84,7 +85,7 @@ export async function readBoardFacts(
 			weekly
 		] = await Promise.all([
 			clock(tx),
-			tx<SiteRow[]>`select id, name, timezone, grace_minutes from site where id = ${siteId}`,
+			tx<SiteRow[]>`select id, name, timezone, grace_minutes, practice from site where id = ${siteId}`,
 			tx<NonNullable<BoardFacts['block']>[]>`
 					select b.id, b.local_day::text, b.starts_at, b.ends_at, array_agg(s.service_id) as services,
 						max(s.service_id) filter (where s.is_default) as default_service
@@ -118,9 +119,9 @@ export async function readBoardFacts(
 					from reason r join reason_text t on t.reason_id = r.id and t.lang = 'fr' order by r.position`,
 			tx<{ id: string; name: string; title: string; gives: boolean }[]>`
 				select a.id, a.name, a.title, not a.disabled and a.role = any(${WHO_CALLS as string[]}) and exists (
-					select 1 from account_service g where g.account_id = a.id and g.site_id = ${siteId}) as gives
+					select 1 from service_given g where g.account_id = a.id and g.site_id = ${siteId}) as gives
 				from account a
-				where a.id in (select account_id from account_site where site_id = ${siteId}) or a.id in (
+				where a.id in (select account_id from membership where site_id = ${siteId}) or a.id in (
 					select unnest(array[e.called_by, e.level_by])
 					from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null)

@@ -4,6 +4,9 @@ import type { Db } from '#lib/server/store/database.ts';
 export interface SitePlan {
 	readonly siteId: string;
 	readonly timezone: string;
+	/** For practice: open whenever somebody comes. */
+	readonly practice: boolean;
+	readonly isOpen: boolean;
 	/** In the site's local time. */
 	readonly weekly: readonly { weekday: number; starts_at: string; ends_at: string }[];
 	readonly services: readonly string[];
@@ -15,6 +18,8 @@ export interface SitePlan {
 interface Row {
 	id: string;
 	timezone: string;
+	practice: boolean;
+	is_open: boolean;
 	weekly: SitePlan['weekly'] | null;
 	services: string[];
 	default_service: string | null;
@@ -26,7 +31,8 @@ const TWO_WEEKS_MS = 14 * 86_400_000;
 /** The plan of one site, or of all, as of `at` (ms). */
 export async function readPlans(sql: Db, at: number, siteId: string | null = null): Promise<SitePlan[]> {
 	const rows = await sql<Row[]>`
-		select s.id, s.timezone,
+		select s.id, s.timezone, s.practice,
+			exists (select 1 from block where site_id = s.id and closed_at is null) as is_open,
 			(select jsonb_agg(jsonb_build_object('weekday', w.weekday, 'starts_at', w.starts_at, 'ends_at', w.ends_at)
 				order by w.weekday, w.starts_at) from weekly_block w where w.site_id = s.id) as weekly,
 			array(select service_id from site_service where site_id = s.id order by service_id) as services,
@@ -37,6 +43,8 @@ export async function readPlans(sql: Db, at: number, siteId: string | null = nul
 	return rows.map((row) => ({
 		siteId: row.id,
 		timezone: row.timezone,
+		practice: row.practice,
+		isOpen: row.is_open,
 		weekly: row.weekly ?? [],
 		services: row.services,
 		defaultService: row.default_service,

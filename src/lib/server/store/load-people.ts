@@ -2,6 +2,7 @@
 import type { Person, Restriction } from '#lib/domain/person/state.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { seenAcross } from '#lib/server/store/practice.ts';
 
 export interface KnownPeople {
 	readonly people: ReadonlyMap<string, Person>;
@@ -30,10 +31,12 @@ export async function loadPeople(
 	const visitIds = visits.map(({ id }) => id);
 	if (keys.length === 0 && visitIds.length === 0)
 		return { people: new Map(), restrictions: [], salts: new Map() };
+	const across = seenAcross(tx, siteId);
 	const [people, restrictions] = await Promise.all([
 		tx<PersonRow[]>`
 			with family as materialized (select distinct id, root_id from person_family(${keys}::uuid[]))
-			select f.id, f.root_id, root.known_elsewhere, v.salt, exists (
+			select f.id, f.root_id, v.salt,
+				root.known_elsewhere and not ${across('f.root_id')} as known_elsewhere, exists (
 				select 1 from family other join person_at_site s on s.person_id = other.id
 				where other.root_id = f.root_id and s.site_id = ${siteId}) as here
 			from family f join person root on root.id = f.root_id

@@ -73,9 +73,9 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 			tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
 			tx<ActorRow[]>`
 			select a.id, a.role, s.may_set_level,
-				coalesce((select array_agg(service_id) from account_service
+				coalesce((select array_agg(service_id) from service_given
 					where account_id = a.id and site_id = ${siteId}), '{}') as gives
-			from account a join account_site s on s.account_id = a.id and s.site_id = ${siteId}
+			from account a join membership s on s.account_id = a.id and s.site_id = ${siteId}
 			where a.id = any(${wanted.actorIds as string[]}) and not a.disabled`,
 			tx<{ called_by: string; room_id: string }[]>`
 			select distinct on (e.called_by) e.called_by, e.room_id
@@ -84,7 +84,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 				and e.called_by = any(${wanted.actorIds as string[]})
 			order by e.called_by, e.called_at desc`,
 			tx<{ id: string; name: string }[]>`
-			select a.id, a.name from account a join account_site s on s.account_id = a.id
+			select a.id, a.name from account a join membership s on s.account_id = a.id
 			where s.site_id = ${siteId}`
 		]);
 	const [row] = site;

@@ -24,6 +24,7 @@ export function displayView(facts: BoardFacts): DisplayView {
 	return {
 		siteName: facts.site.name,
 		timezone: facts.site.timezone,
+		practice: facts.site.practice,
 		open: facts.block !== null,
 		calls: shown.filter(({ entry }) => entry.status === 'called').map((place) => call(facts, place)),
 		recent: onePerWord(recent)

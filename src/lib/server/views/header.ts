@@ -11,6 +11,7 @@ export function siteHeader(facts: BoardFacts) {
 		siteId: site.id,
 		siteName: site.name,
 		timezone: site.timezone,
+		practice: site.practice,
 		block: block && {
 			localDay: block.local_day,
 			startsAt: block.starts_at.toISOString(),
@@ -25,7 +26,16 @@ export function teamHeader(
 	facts: BoardFacts
 ): Pick<
 	ReceptionView,
-	'siteId' | 'siteName' | 'timezone' | 'block' | 'nextBlock' | 'services' | 'rooms' | 'team' | 'cutDisplays'
+	| 'siteId'
+	| 'siteName'
+	| 'timezone'
+	| 'practice'
+	| 'block'
+	| 'nextBlock'
+	| 'services'
+	| 'rooms'
+	| 'team'
+	| 'cutDisplays'
 > {
 	const offered = new Set(facts.block?.services ?? []);
 	return {

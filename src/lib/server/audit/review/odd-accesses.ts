@@ -101,7 +101,7 @@ function readLooks(tx: Tx, { siteId, from, until }: Month): Promise<LookRow[]> {
 		)
 		select l.position, l.at, l.by, a.name, a.title, l.kind, l.visit_id, l.person_id, v.word,
 			coalesce((l.details ->> 'ownName')::boolean, false) as own_name,
-			not exists (select 1 from account_site s where s.account_id = l.by and s.site_id = l.chain) as other_site,
+			not exists (select 1 from membership s where s.account_id = l.by and s.site_id = l.chain) as other_site,
 			not exists (
 				select 1 from block b where b.site_id = l.chain and l.at between b.starts_at - ${BEFORE}::interval
 					and coalesce(b.closed_at, 'infinity'::timestamptz) + ${AFTER}::interval) as outside_shift,

@@ -1,0 +1,77 @@
+/** What a site's team may carry on paper: the words of the list, and empty cards. Never who, why or for what. */
+import type { PaperCard, PrintedList } from '#lib/contract/views.ts';
+import { audiencesFor } from '#lib/domain/policy/policy.ts';
+import { activeEntry, type Visit } from '#lib/domain/visit/state.ts';
+import { findActor } from '#lib/server/store/accounts.ts';
+import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import type { Database } from '#lib/server/store/database.ts';
+import type { Boards } from '#lib/server/views/boards.ts';
+import { placesInOrder } from '#lib/server/views/staff-entries.ts';
+
+interface Ports {
+	readonly database: Database;
+	readonly boards: Boards;
+}
+interface Asking {
+	readonly accountId: string;
+	readonly siteId: string;
+}
+interface Refused {
+	readonly refused: 'not_found' | 'forbidden';
+}
+
+/** The printed list, for whoever may see the words of the site on a screen. */
+export async function printedListFor(ports: Ports, asking: Asking): Promise<PrintedList | Refused> {
+	const seen = await seenBy(ports, asking);
+	return 'refused' in seen ? seen : printedList(seen.facts, seen.order);
+}
+
+/** The empty card, for the same people. */
+export async function paperCardFor(ports: Ports, asking: Asking): Promise<PaperCard | Refused> {
+	const seen = await seenBy(ports, asking);
+	if ('refused' in seen) return seen;
+	const { site, reasons } = seen.facts;
+	return {
+		siteName: site.name,
+		practice: site.practice,
+		reasons: reasons.map(({ short, pictogram }) => ({ short, pictogram }))
+	};
+}
+
+/** Once each, those who are still on the list and not in an encounter. */
+export function printedList(facts: BoardFacts, order: PrintedList['order']): PrintedList {
+	const { site, block, at } = facts;
+	const visits =
+		order === 'passing'
+			? new Set(placesInOrder(facts).map(({ visit }) => visit))
+			: [...facts.visits.values()].sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1));
+	return {
+		siteName: site.name,
+		timezone: site.timezone,
+		practice: site.practice,
+		printedAt: new Date(at).toISOString(),
+		open: block !== null,
+		order,
+		words: [...visits].filter(isAwaited).map(({ word }) => word)
+	};
+}
+
+/** Waits or is called; whoever stepped out keeps the place. */
+function isAwaited(visit: Visit): boolean {
+	if (visit.presence === 'left') return false;
+	const entry = activeEntry(visit) ?? visit.entries.find(({ status }) => status === 'waiting');
+	return entry !== undefined && entry.status !== 'in_service';
+}
+
+async function seenBy(
+	{ database, boards }: Ports,
+	{ accountId, siteId }: Asking
+): Promise<{ facts: BoardFacts; order: PrintedList['order'] } | Refused> {
+	const actor = await findActor(database.read, accountId, siteId);
+	if (actor === null) return { refused: 'not_found' };
+	const audiences = audiencesFor(actor);
+	if (!audiences.includes('host_worker')) return { refused: 'forbidden' };
+	const facts = await boards.facts(siteId);
+	if (facts === null) return { refused: 'not_found' };
+	return { facts, order: audiences.includes('reception') ? 'passing' : 'arrival' };
+}
