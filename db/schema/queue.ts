@@ -121,7 +121,7 @@ export const visit = pgTable(
 		/** « Ça va toujours ? », asked last. */
 		checkedAt: instant(),
 		reasons: text().array().notNull(),
-		/** Derived: nothing is left to do for this visit in this block. */
+		/** Derived: nothing is left to do for this visit in its block, or the block was closed. */
 		finished: boolean().notNull(),
 		lastStep: jsonb(),
 		/** Null for somebody who is not known, or no more. */
