@@ -69,6 +69,9 @@ export interface PersonChange {
 	readonly newId: () => string;
 }
 
+/** A number that somebody has erased was not wanted here: nothing of it is kept, nor of those before it (R-I11). */
+const ERASED_WHOLE = 'health_number';
+
 /** Writes the values of one person; a value that stood before goes, sealed, to the rectifications. */
 export async function savePersonValues(
 	tx: Tx,
@@ -83,9 +86,20 @@ export async function savePersonValues(
 		const [row] = await tx<{ former: Buffer | null }[]>`
 			select ${tx(column)} as former from person_personal where person_id = ${personId}`;
 		const former = row?.former ?? null;
+		const isErased = value === null && purpose === ERASED_WHOLE;
+		if (isErased) {
+			const family = await tx<{ id: string }[]>`select id from person_family(${[personId]}::uuid[])`;
+			const keys = family.map(({ id }) => id);
+			await tx`
+				update person_rectification set former = null
+				where person_id = any(${keys}::uuid[]) and field = ${purpose}`;
+			await tx`
+				update person_personal set health_number = null, health_number_index = null
+				where person_id = any(${keys}::uuid[])`;
+		}
 		if (former !== null) {
 			const id = newId();
-			const kept = ring.seal(purpose, ring.open(purpose, former, personId), id);
+			const kept = isErased ? null : ring.seal(purpose, ring.open(purpose, former, personId), id);
 			await tx`
 				insert into person_rectification (id, person_id, field, former, at, by)
 				values (${id}, ${personId}, ${purpose}, ${kept}, ${new Date(at)}, ${by})`;
