@@ -35,6 +35,8 @@ export const siteHead = pgTable('site_head', {
 	seq: bigint({ mode: 'number' }).notNull().default(0),
 	/** Hash of the last event. */
 	chainHead: text(),
+	/** Events from a version without hashes, counted when this column was made: no others may stand in front of the chain. */
+	unhashedEvents: bigint({ mode: 'number' }).notNull().default(0),
 	lastAt: instant()
 		.notNull()
 		.default(sql`'epoch'`)
