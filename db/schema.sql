@@ -296,6 +296,12 @@ CREATE TABLE display_token_used (
 );
 CREATE INDEX display_token_used_display_id_index ON public.display_token_used USING btree (display_id);
 
+CREATE TABLE due_rewrite (
+	table_name text NOT NULL,
+	since timestamp(3) with time zone NOT NULL,
+	CONSTRAINT due_rewrite_pkey PRIMARY KEY (table_name)
+);
+
 CREATE TABLE emergency_card (
 	site_id text NOT NULL,
 	address text NOT NULL DEFAULT ''::text,
@@ -508,14 +514,12 @@ CREATE TABLE person_personal (
 	contact bytea,
 	legal_name bytea,
 	health_number bytea,
-	health_number_index text,
 	salt text NOT NULL,
 	CONSTRAINT person_personal_person_id_person_id_fk FOREIGN KEY (person_id) REFERENCES person(id),
 	CONSTRAINT person_personal_pkey PRIMARY KEY (person_id)
 );
 CREATE INDEX people_by_alias ON public.person_personal USING btree (alias_index);
 CREATE UNIQUE INDEX people_by_card ON public.person_personal USING btree (card_index);
-CREATE INDEX people_by_health_number ON public.person_personal USING btree (health_number_index);
 
 CREATE TABLE person_rectification (
 	id uuid NOT NULL,
@@ -750,6 +754,7 @@ CREATE TABLE site_head (
 	seq bigint NOT NULL DEFAULT 0,
 	chain_head text,
 	last_at timestamp(3) with time zone NOT NULL DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone,
+	unhashed_events bigint NOT NULL DEFAULT 0,
 	CONSTRAINT site_head_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT site_head_pkey PRIMARY KEY (site_id)
 );

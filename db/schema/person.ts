@@ -70,14 +70,12 @@ export const personPersonal = pgTable(
 		contact: sealed(),
 		legalName: sealed(),
 		healthNumber: sealed(),
-		healthNumberIndex: text(),
 		/** Salt of the marks in the events; erased with the values. */
 		salt: text().notNull()
 	},
 	(t) => [
 		index('people_by_alias').on(t.aliasIndex),
-		uniqueIndex('people_by_card').on(t.cardIndex),
-		index('people_by_health_number').on(t.healthNumberIndex)
+		uniqueIndex('people_by_card').on(t.cardIndex)
 	]
 );
 

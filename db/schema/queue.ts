@@ -35,6 +35,8 @@ export const siteHead = pgTable('site_head', {
 	seq: bigint({ mode: 'number' }).notNull().default(0),
 	/** Hash of the last event. */
 	chainHead: text(),
+	/** Events from a version without hashes, counted when this column was made: no others may stand in front of the chain. */
+	unhashedEvents: bigint({ mode: 'number' }).notNull().default(0),
 	lastAt: instant()
 		.notNull()
 		.default(sql`'epoch'`)
@@ -121,7 +123,7 @@ export const visit = pgTable(
 		/** « Ça va toujours ? », asked last. */
 		checkedAt: instant(),
 		reasons: text().array().notNull(),
-		/** Derived: nothing is left to do for this visit in this block. */
+		/** Derived: nothing is left to do for this visit in its block, or the block was closed. */
 		finished: boolean().notNull(),
 		lastStep: jsonb(),
 		/** Null for somebody who is not known, or no more. */

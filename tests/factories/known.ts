@@ -4,6 +4,7 @@ import type { Person, Restriction } from '#lib/domain/person/state.ts';
 export const aPerson = (id: string, traits: Partial<Person> = {}): Person => ({
 	id,
 	rootId: id,
+	mergedInto: traits.rootId ?? null,
 	here: true,
 	knownElsewhere: false,
 	...traits

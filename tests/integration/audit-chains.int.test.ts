@@ -72,7 +72,7 @@ afterEach(() =>
 		...['event', 'access_log'].map((table) => `insert into ${table} select * from kept_${table}`),
 		`delete from access_chain`,
 		`insert into access_chain select * from kept_access_chain`,
-		`update site_head s set chain_head = k.chain_head from kept_site_head k where k.site_id = s.site_id`
+		`update site_head s set chain_head = k.chain_head, unhashed_events = k.unhashed_events from kept_site_head k where k.site_id = s.site_id`
 	)
 );
 
@@ -156,11 +156,23 @@ describe('Events', () => {
 		expect(await verify()).toEqual(inEvents(events[5], 'unhashed'));
 	});
 
-	it('rows from before there were hashes stand in front of the chain', async () => {
-		await tamper(
-			`insert into event select site_id, 0, seq, ordinal, command_id, type, visit_id, at, by, data, null
-			from event where ${eventAt(0)}`
-		);
+	const IN_FRONT = () =>
+		`insert into event select site_id, 0, seq, ordinal, command_id, type, visit_id, at, by, data, null
+		from event where ${eventAt(0)}`;
+
+	it('a row without a hash that was put in front is named: this database was born with hashes', async () => {
+		await tamper(IN_FRONT());
+		const [, ...place] = events[0]!.split('.');
+		expect(await verify()).toEqual(inEvents(['0', ...place].join('.'), 'unhashed'));
+	});
+
+	it('a row from before there were hashes that is gone is missed', async () => {
+		await tamper(`update site_head set unhashed_events = 1 where site_id = '${SITE}'`);
+		expect(await verify()).toEqual(inEvents('0.0.0', 'missing'));
+	});
+
+	it('as many rows from before there were hashes as were counted stand in front of the chain', async () => {
+		await tamper(IN_FRONT(), `update site_head set unhashed_events = 1 where site_id = '${SITE}'`);
 		const { faults, events: sites } = await verifyLogs(database.sql, heads);
 		expect(faults).toEqual([]);
 		expect(sites.get(SITE)).toMatchObject({ before: 1, rows: events.length });

@@ -75,6 +75,28 @@ describe('A note in which somebody is named', () => {
 		expect(await keptAt()).toBe(note);
 	});
 
+	it('is a row of the audit, without the name, each time that one was found', async () => {
+		const rows = () => database.sql<{ by: string; details: object }[]>`
+			select by, details from access_log where kind = 'note_refused' and chain = ${SITE} order by position`;
+		const before = (await rows()).length;
+		expect((await write(nurse, 'Nuage est revenue, Nuage va mieux.')).body.code).toBe('names_a_person');
+		expect((await rows()).slice(before)).toEqual([{ by: 'inf1', details: { count: 2 } }]);
+	});
+
+	it('can’t be tried out name by name: refused ones count as guesses at who is known here', async () => {
+		const guesser = await newColleague(node, database.sql, {
+			...{ id: 'devine', role: 'peer_helper', sites: [SITE] }
+		});
+		const codes: string[] = [];
+		for (let i = 0; i < 25; i += 1) codes.push((await write(guesser, `Nuage ${i}`)).body.code);
+		expect(codes.slice(0, 20)).toEqual(Array(20).fill('names_a_person'));
+		expect(codes.at(-1)).toBe('too_many');
+		// The same for looking people up, and the other way round.
+		expect((await guesser.post(`/sites/${SITE}/people/find`, { alias: 'Nuage', word: 'x' })).status).toBe(
+			429
+		);
+	});
+
 	it('is in no log of the house, nor in what is kept of commands and accesses', async () => {
 		const [logs] = await database.sql<{ text: string }[]>`
 			select concat((select jsonb_agg(c) from command c), (select jsonb_agg(a) from access_log a)) as text`;

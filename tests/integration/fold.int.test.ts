@@ -125,6 +125,14 @@ it('the log has no gap, its times never go back, and it names nobody', async () 
 	for (const key of keys) expect(log).not.toContain(key);
 });
 
+it('nobody is on the list of a block that is over', async () => {
+	const [row] = await database.sql`
+		select count(*)::int as over, (count(*) filter (where not v.finished))::int as unfinished
+		from visit v join block b on b.id = v.block_id where b.closed_at is not null`;
+	expect(row?.['over']).toBeGreaterThan(0);
+	expect(row?.['unfinished']).toBe(0);
+});
+
 it('no visit is in two hands, and no word is on two tickets of one day', async () => {
 	const [row] = await database.sql`
 		select (select count(*) from (select 1 from entry where status in ('called', 'in_service')

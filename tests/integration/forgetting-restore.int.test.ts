@@ -128,3 +128,20 @@ it.each([
 	expect(node.output().trim().split('\n')).toHaveLength(1);
 	expect(content === null ? content : await readFile(file, 'utf8')).toBe(content);
 });
+
+it('a file of what was erased that is older than the database is told at the start', async () => {
+	const OLDER = 'the file of what was erased is older than the database';
+	const restarted = async (file: string) => {
+		const node = await startNode({
+			database: { ...database, variables: { ...database.variables, HALTE_TOMBSTONES: file } }
+		});
+		await node.stop();
+		return node.output();
+	};
+	const aside = `${tombstonesOf(database)}-of-yesterday`;
+	atEnd(() => rm(aside, { force: true }));
+	await writeFile(aside, `visit ${erased.visits[0]} 2020-01-01\n`, { mode: 0o600 });
+	expect(await restarted(aside)).toContain(OLDER);
+	await copyFile(tombstonesOf(database), aside);
+	expect(await restarted(aside)).not.toContain(OLDER);
+});

@@ -141,10 +141,36 @@ describe('The same person, put on the list twice today', () => {
 		expect(new Set(lines.map(({ visitId }) => visitId))).toEqual(new Set([early.id]));
 		expect(lines.map(({ service }) => service).sort()).toEqual(['ecoute', 'infirmier']);
 		expect(lines[0]?.alias).toBe('Orage');
-		const left = await day.database.sql`select 1 from visit_personal where visit_id = ${late.id}`;
-		expect(left).toHaveLength(0);
 		const { body } = await day.nurse.get<FileAnswer>(`/visits/${early.id}`);
 		expect(body.visit.steps.map(({ what }) => what)).toContain('VisitTookOver');
+	});
+
+	it('were two people after all: person, name and number go back, what the first one said stays theirs', async () => {
+		const early = await day.came({ ageMs: 600_000, note: 'Béquilles', contact: '514 555-0101' });
+		const { personId, visit: late } = await day.knownAs({ alias: 'Grésil' });
+		await step(day.peer, late, 'details', { alias: 'Grésil', contact: '514 555-0101' });
+		await day.peer.do(`/visits/${late.id}/merge`, { otherVisitId: early.id });
+		const file = async ({ id }: { id: string }) =>
+			(await day.doctor.get<FileAnswer>(`/visits/${id}`)).body.visit;
+		expect(await file(early)).toMatchObject({ alias: 'Grésil', note: 'Béquilles', personId });
+		expect((await step(day.peer, late, 'reopen')).status).toBe(200);
+		const values = { note: 'Béquilles', contact: '514 555-0101' };
+		expect(await file(early)).toMatchObject({ alias: null, ...values, personId: null });
+		expect(await file(late)).toMatchObject({ alias: 'Grésil', contact: '514 555-0101', personId });
+		// And the person is on the list once, where they are.
+		const again = await day.peer.tryTo(`/sites/${SITE}/visits`, { personId });
+		expect(again.body).toMatchObject({ code: 'already_here_today', visit: { id: late.id } });
+	});
+
+	it('a number that is erased is so in both', async () => {
+		const early = await day.came({ ageMs: 600_000 });
+		const late = await day.came({ contact: '514 555-0102' });
+		await day.peer.do(`/visits/${late.id}/merge`, { otherVisitId: early.id });
+		await step(day.peer, early, 'details', { contact: null });
+		const left = await day.database.sql`
+			select 1 from visit_personal
+			where visit_id in (${early.id}, ${late.id}) and contact_sealed is not null`;
+		expect(left).toHaveLength(0);
 	});
 });
 

@@ -2,7 +2,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileAnswer } from '#lib/contract/answers.ts';
 import { clinicDay, opened, SITE, step, type ClinicDay } from '../support/clinic-day.ts';
-import { DEMO_RING } from '../support/demo-ring.ts';
 
 let day: ClinicDay;
 
@@ -53,9 +52,23 @@ describe('Noted around a visit', () => {
 		// A wrong number warns on the screen; it is never refused.
 		for (const number of ['TREM 8753 1411', 'TREM 8753 1414']) await day.nurse.do(path, { number });
 		const [row] = await day.database
-			.sql`select health_number, health_number_index from person_personal where person_id = ${personId}`;
+			.sql`select health_number from person_personal where person_id = ${personId}`;
 		expect(opened('health_number', row?.['health_number'], personId)).toBe('TREM 8753 1414');
-		expect(row?.['health_number_index']).toBe(DEMO_RING.index('health_number_index', 'TREM87531414'));
+		// « Effacer le numéro »: nothing of it stays, nor of the one before it, under any key of theirs.
+		const other = await day.knownAs({ alias: 'Givre aussi' });
+		await day.nurse.do(`/sites/${SITE}/people/${other.personId}/health-number`, { number: 'TREM 8753 1414' });
+		await day.coordinator.do(`/sites/${SITE}/people/${other.personId}/merge`, { intoId: personId });
+		await day.nurse.do(path, { number: null });
+		const keys = [personId, other.personId];
+		const left = await day.database.sql`
+			select 1 from person_personal where person_id = any(${keys}::uuid[])
+				and health_number is not null
+			union all select 1 from person_rectification
+			where person_id = any(${keys}::uuid[]) and field = 'health_number' and former is not null`;
+		expect(left).toHaveLength(0);
+		const changes = await day.database.sql`
+			select 1 from person_rectification where person_id = ${personId} and field = 'health_number'`;
+		expect(changes).toHaveLength(2);
 		await day.database.sql`update network_settings set health_number = false`;
 	});
 });

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileAnswer } from '#lib/contract/answers.ts';
 import type { ClinicianView, CoordinatorView, HostWorkerView, ReceptionView } from '#lib/contract/views.ts';
+import { aroundVisit } from '#lib/server/people/around-visit.ts';
+import { newColleague } from '../support/office.ts';
 import { clinicDay, SITE, step, type ClinicDay } from '../support/clinic-day.ts';
 import { connectStaff } from '../support/screen.ts';
 
@@ -113,5 +115,47 @@ describe('« Pas cette personne de l’équipe »', () => {
 		expect((await day.nurse.get(`/visits/${later.id}`)).body.code).toBe('file_unavailable');
 		await day.peer.do(`/visits/${later.id}/lift-restriction`, { accountId: 'inf1' });
 		expect((await day.nurse.get(`/visits/${later.id}`)).status).toBe(200);
+	});
+
+	it('may be asked of everybody who sees names, a trainee too, and their list shows none', async () => {
+		const { database, peer } = day;
+		const account = { id: 'stagiaire-exclue', role: 'trainee', sites: [SITE] } as const;
+		const trainee = await newColleague(peer.node, database.sql, account);
+		const { colleagues } = await aroundVisit({ database: { read: database.sql } } as never, SITE);
+		const ids = colleagues.map(({ id }) => id);
+		expect(ids).toContain('stagiaire-exclue');
+		expect(ids).not.toContain('hot1');
+		const visit = await day.came({ alias: CANARY });
+		const seen = () => trainee.get<{ view: ReceptionView }>(`/sites/${SITE}/board?audience=reception`);
+		expect((await seen()).text).toContain(CANARY);
+		await peer.do(`/visits/${visit.id}/restrict`, { accountId: 'stagiaire-exclue' });
+		expect((await seen()).text).not.toContain(CANARY);
+	});
+
+	it('asked for before anybody knew who it was, it goes with the person to the next visit', async () => {
+		const visit = await reserved();
+		const personId = randomUUID();
+		await day.peer.do(`/visits/${visit.id}/identify`, { personId, isNew: true, alias: 'Givre' });
+		await day.clear();
+		const later = await day.came({ personId });
+		expect((await day.nurse.get(`/visits/${later.id}`)).body.code).toBe('file_unavailable');
+		const { view } = await day.doctor.board(SITE, 'clinician');
+		expect(view.entries.find(({ visitId }) => visitId === later.id)?.masked).toBe(true);
+		await day.peer.do(`/visits/${later.id}/lift-restriction`, { accountId: 'inf1' });
+		expect((await day.nurse.get(`/visits/${later.id}`)).status).toBe(200);
+	});
+
+	it('holds for the visit that took the other one’s place, and for the person that it brought', async () => {
+		const early = await day.came({ ageMs: 600_000 });
+		const late = await reserved();
+		await day.peer.do(`/visits/${late.id}/merge`, { otherVisitId: early.id });
+		expect((await day.nurse.get(`/visits/${early.id}`)).body.code).toBe('file_unavailable');
+		const first = await day.came({ ageMs: 600_000 });
+		await day.peer.do(`/visits/${first.id}/restrict`, { accountId: 'inf1' });
+		const { personId, visit } = await day.knownAs({ alias: 'Frimas' });
+		await day.peer.do(`/visits/${visit.id}/merge`, { otherVisitId: first.id });
+		await day.clear();
+		const later = await day.came({ personId });
+		expect((await day.nurse.get(`/visits/${later.id}`)).body.code).toBe('file_unavailable');
 	});
 });

@@ -76,6 +76,21 @@ it('marks of the version before can’t be tried out any more: their salt is gon
 	expect(rows).toHaveLength(0);
 });
 
+it('a table that could not be written anew is so at the next start', async () => {
+	const { sql } = database;
+	const file = async () => {
+		const [row] = await sql<{ node: number }[]>`select pg_relation_filenode('visit_personal') as node`;
+		return row?.node;
+	};
+	const before = await file();
+	await (await startNode({ database })).stop();
+	expect(await file()).toBe(before);
+	await sql`insert into due_rewrite (table_name, since) values ('visit_personal', now())`;
+	await (await startNode({ database })).stop();
+	expect(await file()).not.toBe(before);
+	expect(await sql`select 1 from due_rewrite`).toHaveLength(0);
+});
+
 it('the next start finds nothing to do, and the database refuses what is in clear', async () => {
 	const node = await startNode({ database });
 	expect(node.output()).not.toContain('chiffrés');

@@ -77,6 +77,20 @@ describe('What helps somebody', () => {
 		]);
 	});
 
+	it('of somebody who is not here today is read for a purpose only, and that is noted', async () => {
+		await written();
+		const bare = (of = personId) => nurse.get<Answered>(pathOf(of));
+		expect([(await bare()).status, (await bare()).body.code]).toEqual([400, 'purpose_needed']);
+		// Of nobody the same.
+		expect((await bare(newId())).body.code).toBe('purpose_needed');
+		expect((await read(nurse)).body.arrangement?.helps).toBe(WORDS.helps);
+		const rows = (await accessesTo(database.sql, SITE)).filter(({ by }) => by === 'inf1');
+		expect(rows.at(-1)).toMatchObject({ person_id: personId, purpose: 'care' });
+		expect((await nurse.get(`${pathOf(personId)}?purpose=curiosity`)).status).toBe(400);
+		await peer.register(SITE, { services: ['infirmier'], personId });
+		expect((await bare()).body.arrangement?.helps).toBe(WORDS.helps);
+	});
+
 	it('is of one site: at another one where they are known there is none', async () => {
 		await written();
 		expect((await read(nurse, personId, 'escale')).body.arrangement).toBeNull();

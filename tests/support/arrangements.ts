@@ -25,8 +25,9 @@ export type Answered = ArrangementAnswer & Problem;
 export const pathOf = (personId: string, siteId = SITE): string =>
 	`/sites/${siteId}/people/${personId}/arrangement`;
 
+/** For care; somebody who is not of the open block is read about for no less. */
 export function readOf(client: Client, personId: string, siteId = SITE): Promise<Reply<Answered>> {
-	return client.get<Answered>(pathOf(personId, siteId));
+	return client.get<Answered>(`${pathOf(personId, siteId)}?purpose=care`);
 }
 
 /** With these words, until `SOON`, and what `more` says otherwise. */

@@ -20,7 +20,7 @@ export interface ClinicDay {
 	came(body?: object): Promise<Visit>;
 	/** Somebody who said who they are. */
 	knownAs(values: object): Promise<{ personId: string; visit: Visit }>;
-	/** Everybody has gone. */
+	/** The block is closed over whoever is there, and the next one opened. */
 	clear(): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export async function clinicDay(): Promise<ClinicDay> {
 			return { personId, visit };
 		},
 		async clear() {
-			await sql`update visit set finished = true where not finished`;
-			await sql`update entry set status = 'cancelled' where status <> 'cancelled'`;
+			await coordinator.do(`/sites/${SITE}/blocks/close`);
+			await coordinator.do(`/sites/${SITE}/blocks/open`);
 		}
 	};
 }

@@ -20,7 +20,8 @@ export const ACCESS_KINDS = [
 	'accesses_read',
 	'glass_judged',
 	'review_signed',
-	'incidents_read'
+	'incidents_read',
+	'note_refused'
 ] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 

@@ -14,7 +14,7 @@ export interface NoticeWords {
 export interface AroundVisit {
 	/** The newest version; null when the network has none. */
 	notice: NoticeWords | null;
-	/** Colleagues of the site who could open a file there. */
+	/** Colleagues of the site who see names there. */
 	colleagues: { id: string; name: string; title: string }[];
 	/** The network decided to ask for a code-mémoire (R-P3). */
 	memoryCode: boolean;

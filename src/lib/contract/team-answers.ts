@@ -18,6 +18,8 @@ export interface DebriefShown {
 	/** The latest, open or closed; null at a site that has had none. */
 	block: { id: string; localDay: string; closed: boolean } | null;
 	counts: { arrived: number; seen: number; left: number; deferred: number };
+	/** Different people, an estimate: never shown without how many visits are linked (R-P7). */
+	people: { about: number | null; linkedPercent: number };
 	kept: { note: string; at: string; by: string } | null;
 	/** Arrangements that wait to be looked at; null for those who do not look at them. */
 	toReview: number | null;

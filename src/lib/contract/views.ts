@@ -61,7 +61,10 @@ export interface HostWorkerEntry extends Ticket {
 }
 
 interface StaffEntry extends Ticket {
-	/** A colleague may not see this person's file: everybody sees the word, the service and the status only. */
+	/**
+	 * A colleague may not see this person's file: everybody sees the word, the service and the status, and what a call
+	 * takes; the rest stands at its neutral value.
+	 */
 	masked: boolean;
 	id: string;
 	visitId: string;

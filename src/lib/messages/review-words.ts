@@ -19,7 +19,8 @@ const KINDS: Record<AccessKind, () => string> = {
 	accesses_read: m.review_kind_review,
 	glass_judged: m.review_kind_review,
 	review_signed: m.review_kind_review,
-	incidents_read: m.review_kind_incidents
+	incidents_read: m.review_kind_incidents,
+	note_refused: m.review_kind_note_refused
 };
 
 /** « liste regardée, dossier ouvert »: each once. */

@@ -220,3 +220,33 @@ describe('Whatever is typed', () => {
 		);
 	});
 });
+
+describe('A stripe whose number has a letter that is taken for a digit', () => {
+	it('is read from where the number begins', () => {
+		expect(parseNam('%BTREO40510110^', { today: '2026-11-22' })).toMatchObject({
+			...{ ok: true, nam: 'TREO40510110', birthDate: '1940-01-01' }
+		});
+	});
+
+	it('whatever that letter is', () => {
+		const today = '2026-11-22';
+		const letters = fc.string({
+			unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+			minLength: 3,
+			maxLength: 3
+		});
+		const two = (from: number, to: number) =>
+			fc.integer({ min: from, max: to }).map((n) => String(n).padStart(2, '0'));
+		const month = fc.oneof(two(1, 12), two(51, 62));
+		const parts = fc.tuple(letters, fc.constantFrom(...'OIZSB'), two(0, 99), month, two(1, 28));
+		fc.assert(
+			fc.property(parts, fc.constantFrom('1', '2', '9', 'A'), (read, differentiator) => {
+				const numbers = Array.from({ length: 10 }, (_, check) => [...read, differentiator, check].join(''));
+				const right = numbers.find((number) => parseNam(number, { today }).ok);
+				fc.pre(right !== undefined);
+				for (const stripe of [`%B${right}^`, `%${right}^`, `B${right}`])
+					expect(parseNam(stripe, { today })).toEqual(parseNam(right, { today }));
+			})
+		);
+	});
+});

@@ -28,24 +28,27 @@ export function parseNam(text: string, { today }: { today: string }): ParsedNam 
 		.normalize('NFKD')
 		.toUpperCase()
 		.replaceAll(/[^A-Z0-9]/g, '');
-	const windows = Array.from({ length: Math.max(1, plain.length - LENGTH + 1) }, (_, start) =>
-		parseTwelve(plain.slice(start, start + LENGTH), today)
-	);
-	// Among several the first right one counts; else the one that came nearest.
-	return windows.reduce((best, next) => (rank(next) > rank(best) ? next : best));
+	const windows = Array.from({ length: Math.max(1, plain.length - LENGTH + 1) }, (_, start) => {
+		const twelve = plain.slice(start, start + LENGTH);
+		const nam = repaired(twelve);
+		return { parsed: parseTwelve(nam, today), asRead: nam === twelve };
+	});
+	// The first right one counts, one that needed no repair before others; else the one that came nearest.
+	return windows.reduce((best, next) => (rank(next) > rank(best) ? next : best)).parsed;
 }
 
 const LENGTH = 12;
 
-function rank(parsed: ParsedNam): number {
-	return parsed.ok ? 3 : ['format', 'date', 'check'].indexOf(parsed.reason);
+/** Letters before a number on a card's stripe must not be taken for its first: no repair is better than one. */
+function rank({ parsed, asRead }: { readonly parsed: ParsedNam; readonly asRead: boolean }): number {
+	const nearness = parsed.ok ? 3 : ['format', 'date', 'check'].indexOf(parsed.reason);
+	return 2 * nearness + (asRead ? 1 : 0);
 }
 
 /** Female numbers have 50 added to the month. What the card says of a sex is used for the sum and never kept. */
 const SHAPE = /^([A-Z]{4})(\d{2})(0[1-9]|1[0-2]|5[1-9]|6[0-2])(0[1-9]|[12]\d|3[01])([1-9A-HJ-NP-Z])(\d)$/;
 
-function parseTwelve(text: string, today: string): ParsedNam {
-	const nam = repaired(text);
+function parseTwelve(nam: string, today: string): ParsedNam {
 	const [, name, year, month, day, differentiator, check] = SHAPE.exec(nam) ?? [];
 	if (!name || !year || !month || !day || !differentiator || !check) return { ok: false, reason: 'format' };
 	const female = Number(month) > 50;

@@ -85,6 +85,13 @@ describe('Saying who somebody is', () => {
 			.then(refused);
 	});
 
+	it('takes them again at the next block, when they were left over at the end of the one before', () => {
+		const leftOver = identified('nuage', { id: 'first', blockId: 'block-yesterday' });
+		given(aSite({ visits: [leftOver], people: known(aPerson('nuage')) }))
+			.when(register({ personId: 'nuage', services: ['nursing'] }), { actor: peer })
+			.then([expect.objectContaining({ type: 'VisitRegistered', personId: 'nuage' })]);
+	});
+
 	it('takes them again once their first visit is over', () => {
 		const over = { ...doneVisit({ id: 'first' }), personId: 'nuage' };
 		const state = aSite({ visits: [over], people: known(aPerson('nuage')) });

@@ -43,6 +43,21 @@ describe('Two keys of one person', () => {
 		expect(rootOf(state, 'a')).toBe('nuage');
 	});
 
+	it('separated again, each takes along those that were merged into it before', () => {
+		const line = known(aPerson('a'), aPerson('b'), aPerson('c'), aPerson('nuage'));
+		const { state } = given(
+			play(
+				aSite({ people: line }),
+				[{ verb: 'merge_people', personId: 'a', intoId: 'b' }, { actor: coordinator }],
+				[{ verb: 'merge_people', personId: 'b', intoId: 'c' }, { actor: coordinator }],
+				[{ verb: 'merge_people', personId: 'c', intoId: 'nuage' }, { actor: coordinator }]
+			)
+		)
+			.when({ verb: 'separate_people', personId: 'b' }, { actor: coordinator })
+			.then([{ type: 'PeopleSeparated', personId: 'b', fromId: 'nuage' }]);
+		expect(['a', 'b', 'c', 'nuage'].map((id) => rootOf(state, id))).toEqual(['b', 'b', 'nuage', 'nuage']);
+	});
+
 	it('are coordination’s to join, among people of this site', () => {
 		for (const actor of [aPeerHelper(), aNurse()])
 			given(aSite({ people })).when(merge, { actor }).then('forbidden');

@@ -11,7 +11,8 @@ export function rootOf(state: SiteState, personId: string): string {
 export function activeVisitOf(state: SiteState, personId: string): Visit | undefined {
 	const root = rootOf(state, personId);
 	for (const visit of state.visits.values()) {
-		if (visit.personId === null || isFinished(visit)) continue;
+		// Whoever was left over at the end of a block is not here any more, whatever their places say.
+		if (visit.personId === null || visit.blockId !== state.block?.id || isFinished(visit)) continue;
 		if (rootOf(state, visit.personId) === root) return visit;
 	}
 	return undefined;

@@ -22,6 +22,10 @@ const visitId = 'visit';
 const restrictions = [notThisColleague('nadia', { visitId })];
 const site = (visit: Visit, more: Visit[] = []) => aSite({ visits: [visit, ...more], restrictions });
 const restrict = { verb: 'restrict', visitId, accountId: 'nadia' } as const;
+const identify = (isNew: boolean) => ({
+	verb: 'identify' as const,
+	...{ visitId, personId: 'nuage', isNew, knownElsewhere: null, personal: [] }
+});
 const lift = { verb: 'lift_restriction', visitId, accountId: 'nadia' } as const;
 
 describe('Asked by the person', () => {
@@ -43,6 +47,24 @@ describe('Asked by the person', () => {
 			.when({ ...restrict, visitId: 'first' }, { actor: peer })
 			.then([expect.objectContaining({ ofPerson: true })]);
 		given(state).when(step('call'), { actor: nurse }).then('file_unavailable');
+	});
+
+	it('goes with the person who says later who they are, to their next visit too', () => {
+		const known = play(site(waitingVisit()), [identify(true), { actor: peer }]);
+		expect(known.restrictions).toEqual([notThisColleague('nadia', { personId: 'nuage' })]);
+		const later = { ...waitingVisit({ id: 'later' }), personId: 'nuage' };
+		const nextDay = { ...known, visits: new Map([['later', later]]) };
+		given(nextDay).when(step('call', 'later/nursing'), { actor: nurse }).then('file_unavailable');
+	});
+
+	it('stands once for somebody who had asked for the same before', () => {
+		const own = notThisColleague('nadia', { id: 'own', personId: 'nuage' });
+		const before = aSite({
+			visits: [waitingVisit()],
+			people: known(aPerson('nuage')),
+			restrictions: [...restrictions, own]
+		});
+		expect(play(before, [identify(false), { actor: peer }]).restrictions).toEqual([own]);
 	});
 
 	it('is lifted when the person says so', () => {

@@ -9,6 +9,8 @@ export interface Person {
 	readonly id: string;
 	/** The person that this one was merged into, at the end of the line; its own id when it was not. */
 	readonly rootId: string;
+	/** The next one in the line of merges; null at its end. */
+	readonly mergedInto: string | null;
 	/** Seen at this site before. */
 	readonly here: boolean;
 	/** « On peut se reconnaître ailleurs », ticked by the person (R-P4). */

@@ -2,7 +2,7 @@
 import type { BlockEvent } from '#lib/domain/block/events.ts';
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
-import { applyToPeople, restrictionsAfter, withNew } from '#lib/domain/person/evolve.ts';
+import { applyToPeople, restrictionsAfter, restrictionsOfKnown, withNew } from '#lib/domain/person/evolve.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
 
@@ -24,7 +24,14 @@ function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState 
 	}
 	const visit = evolve(state.visits.get(event.visitId), event, cause);
 	const visits = new Map(state.visits).set(visit.id, visit);
-	if (event.type === 'VisitIdentified') return { ...state, visits, people: withNew(state, event) };
+	if (event.type === 'VisitIdentified') {
+		const restrictions = restrictionsOfKnown(state.restrictions, event);
+		return { ...state, visits, restrictions, people: withNew(state, event) };
+	}
+	if (event.type === 'VisitTookOver' && event.personId !== null) {
+		const { visitId, personId } = event;
+		return { ...state, visits, restrictions: restrictionsOfKnown(state.restrictions, { visitId, personId }) };
+	}
 	if (event.type === 'RestrictionSet' || event.type === 'RestrictionLifted') {
 		return { ...state, restrictions: restrictionsAfter(state, visit, event) };
 	}

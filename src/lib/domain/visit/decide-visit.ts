@@ -7,6 +7,7 @@ import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts'
 import { arrivalOf } from '#lib/domain/visit/arrival.ts';
 import type { VisitDetails, VisitEvent } from '#lib/domain/visit/events.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
+import { givenBack } from '#lib/domain/visit/merge.ts';
 import { visitStepRefusal } from '#lib/domain/visit/transitions.ts';
 
 /** Decides a step of a visit. An absence never removes anybody: past its grace the place is the ordinary one. */
@@ -18,13 +19,15 @@ export function decideVisit(state: SiteState, command: VisitCommand, ctx: Contex
 		return refuse('file_unavailable');
 	const refused = visitStepRefusal(visit, command.verb);
 	if (refused !== null) return refuse(refused);
+	const back = command.verb === 'reopen' ? givenBack(state, visit, ctx) : [];
 	const beside = command.verb === 'reopen' ? otherActiveVisit(state, visit) : undefined;
-	if (beside !== undefined)
+	const isGivenUp = back.some((e) => e.type === 'VisitGaveBack' && e.person && e.visitId === beside?.id);
+	if (beside !== undefined && !isGivenUp)
 		return refuse('already_here_today', { visit: { id: beside.id, word: beside.word } });
 	if (command.verb === 'details' && command.reasons?.some((reason) => !state.routes.has(reason)))
 		return refuse('unknown_reason', { field: 'reasons' });
 	const event = visitEvent(visit, command, ctx.at, state.graceMs, state.block);
-	return accept([event], { about: 'visit', visitId: visit.id });
+	return accept([...back, event], { about: 'visit', visitId: visit.id });
 }
 
 /** Whoever may not see somebody's file may still say that they went out, or came back. */

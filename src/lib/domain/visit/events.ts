@@ -94,6 +94,8 @@ export type VisitEvent =
 			reasons: string[];
 			places: TakenPlace[];
 	  }
+	/** Two people had been taken for one: what the visit had from the other one goes back. */
+	| { type: 'VisitGaveBack'; visitId: string; toId: string; person: boolean }
 	| { type: 'VisitSteppedOut'; visitId: string }
 	| { type: 'VisitReturned'; visitId: string; inGrace: boolean }
 	| { type: 'VisitLeft'; visitId: string }

@@ -117,6 +117,8 @@ function changed(visit: Visit, event: StepEvent, { by, at }: Cause): Visit {
 			const { personId, reasons, places } = event;
 			return { ...visit, personId, reasons, entries: places.reduce(withPlace, visit.entries) };
 		}
+		case 'VisitGaveBack':
+			return event.person ? { ...visit, personId: null } : visit;
 	}
 }
 

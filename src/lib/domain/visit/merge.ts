@@ -1,12 +1,12 @@
 /** One person was put on the list twice: the two visits become the earlier one. */
-import { isHiddenFrom, rootOf } from '#lib/domain/person/known.ts';
+import { isHiddenFrom, restrictionsOf, rootOf } from '#lib/domain/person/known.ts';
 import type { MergeVisits } from '#lib/domain/queue/commands.ts';
 import { accept, type Decision } from '#lib/domain/queue/decision.ts';
 import { comparePlaces } from '#lib/domain/queue/order.ts';
 import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Context, SiteState } from '#lib/domain/queue/site-state.ts';
 import { may } from '#lib/domain/policy/policy.ts';
-import type { TakenPlace } from '#lib/domain/visit/events.ts';
+import type { TakenPlace, VisitEvent } from '#lib/domain/visit/events.ts';
 import { activeEntry, isActive, isFinished, LEVELS, type Visit } from '#lib/domain/visit/state.ts';
 
 /**
@@ -26,6 +26,7 @@ export function decideMergeVisits(state: SiteState, command: MergeVisits, ctx: C
 	if (areDifferentPeople(state, one, other)) return refuse('different_people');
 	const [kept, absorbed] = isEarlier(one, other) ? [one, other] : [other, one];
 	if (activeEntry(absorbed) !== undefined) return refuse('entry_active');
+	const personId = kept.personId ?? absorbed.personId;
 	return accept(
 		[
 			{ type: 'VisitAbsorbed', visitId: absorbed.id, intoId: kept.id },
@@ -33,13 +34,49 @@ export function decideMergeVisits(state: SiteState, command: MergeVisits, ctx: C
 				type: 'VisitTookOver',
 				visitId: kept.id,
 				absorbedId: absorbed.id,
-				personId: kept.personId ?? absorbed.personId,
+				personId,
 				reasons: [...new Set([...kept.reasons, ...absorbed.reasons])],
 				places: absorbed.entries.flatMap((entry) => takenPlace(kept, entry, ctx))
-			}
+			},
+			// Whoever may not see one of them may not see the one that stays.
+			...keptFrom(state, absorbed, { ...kept, personId }, ctx)
 		],
 		{ about: 'visit', visitId: kept.id }
 	);
+}
+
+/**
+ * The absorbed visit comes back, for it was another person: the one that stayed, and those that took that one's place
+ * in turn, give back the person and the values that came from it. Who could not see them before still can't.
+ */
+export function givenBack(state: SiteState, absorbed: Visit, ctx: Context): VisitEvent[] {
+	const events: VisitEvent[] = [];
+	let id = absorbed.mergedInto;
+	while (id !== null) {
+		const kept = state.visits.get(id);
+		if (kept === undefined) break;
+		// One key is on the list once: the other one can have it from nowhere else.
+		const person = absorbed.personId !== null && kept.personId === absorbed.personId;
+		events.push({ type: 'VisitGaveBack', visitId: kept.id, toId: absorbed.id, person });
+		if (person) events.push(...keptFrom(state, kept, { ...kept, personId: null }, ctx));
+		id = kept.mergedInto;
+	}
+	return events;
+}
+
+/** What keeps colleagues from `from` and not yet from `visit`, asked for it too. */
+function keptFrom(state: SiteState, from: Visit, visit: Visit, { newId }: Context): VisitEvent[] {
+	const standing = new Set(restrictionsOf(state, visit).map(({ accountId }) => accountId));
+	const asked = new Set(restrictionsOf(state, from).map(({ accountId }) => accountId));
+	return [...asked]
+		.filter((accountId) => !standing.has(accountId))
+		.map((accountId) => ({
+			type: 'RestrictionSet',
+			visitId: visit.id,
+			restrictionId: newId(),
+			accountId,
+			ofPerson: visit.personId !== null
+		}));
 }
 
 /** Two keys that are known to be two people. */

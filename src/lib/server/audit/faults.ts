@@ -21,7 +21,7 @@ export interface Fault {
 export interface Verified {
 	/** Rows that hold. */
 	readonly rows: number;
-	/** Rows from before events had hashes. */
+	/** Rows from before events had hashes; as many as were counted when the chain was begun, no more and no less. */
 	readonly before: number;
 	readonly fault: Fault | null;
 }

@@ -15,6 +15,9 @@ export interface Verification {
 /** Every chain, at one instant, against its own end and, when there are any, against heads kept elsewhere. */
 export async function verifyLogs(db: Db, heads: ChainHeads | null): Promise<Verification> {
 	return (await db.begin('isolation level repeatable read read only', async (tx) => {
+		// Years of rows take longer than any view may.
+		await tx`set local statement_timeout = 0`;
+		await tx`set local idle_in_transaction_session_timeout = 0`;
 		const events = new Map<string, Verified>();
 		for (const siteId of await chainsOf(tx, 'event', heads?.events.map((head) => head.siteId) ?? [])) {
 			const kept = heads?.events.find((head) => head.siteId === siteId);

@@ -8,7 +8,7 @@ import type { CommandRequest } from '#lib/server/commands/request.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { personMarksOf, savePersonValues, type PersonChange } from '#lib/server/store/person-values.ts';
-import { marksOf, movePersonal, savePersonal } from '#lib/server/store/personal.ts';
+import { copyPersonal, marksOf, savePersonal, takeBackPersonal } from '#lib/server/store/personal.ts';
 import type { LoggedEvent } from '#lib/server/store/save-site.ts';
 
 interface Ports {
@@ -60,7 +60,7 @@ export class PersonalOfBatch {
 		return events.map((row) => ({ ...row, event: logForm(row.event, this.ports.keys, saltOf) }));
 	}
 
-	/** Writes the values; then what an absorbed visit knew goes over to the one that stays. */
+	/** Writes the values; then what an absorbed visit knew goes over to the one that stays, or back. */
 	async save(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
 		const { keys } = this.ports;
 		for (const { change, request } of this.#people) {
@@ -73,9 +73,13 @@ export class PersonalOfBatch {
 			})
 		);
 		for (const { event } of events) {
-			if (event.type !== 'VisitTookOver') continue;
-			const salt = this.#saltOf(this.visitSalts, event.visitId);
-			await movePersonal(tx, keys, { from: event.absorbedId, to: event.visitId, salt });
+			if (event.type === 'VisitTookOver') {
+				const salt = this.#saltOf(this.visitSalts, event.visitId);
+				await copyPersonal(tx, keys, { from: event.absorbedId, to: event.visitId, salt });
+			}
+			if (event.type === 'VisitGaveBack') {
+				await takeBackPersonal(tx, keys, { from: event.toId, to: event.visitId });
+			}
 		}
 	}
 

@@ -125,13 +125,15 @@ class Batch {
 
 	async save(tx: Tx): Promise<void> {
 		const { siteId } = this.head;
+		const openBlockId = this.#state.block?.id ?? null;
+		const place = { siteId, localDay: this.facts.localDay, openBlockId };
 		const before = this.facts.state.visits;
 		const touched = [...this.#state.visits.values()].filter((visit) => before.get(visit.id) !== visit);
 		const created = touched.filter((visit) => !before.has(visit.id));
 		const changed = touched.filter((visit) => before.has(visit.id));
 		await saveBlocks(tx, siteId, this.#events);
 		await saveNewPeople(tx, siteId, this.#events);
-		await saveVisits(tx, siteId, this.facts.localDay, { created, changed });
+		await saveVisits(tx, place, { created, changed });
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);

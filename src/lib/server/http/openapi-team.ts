@@ -16,7 +16,8 @@ export const TEAM_CALLS: readonly Call[] = [
 	{
 		method: 'get',
 		path: ARRANGEMENT,
-		summary: 'What helps somebody, here and today',
+		summary: 'What helps somebody, here and today; of somebody who is not here, for a purpose',
+		query: ['purpose'],
 		answers: { 200: arrangementAnswer }
 	},
 	{

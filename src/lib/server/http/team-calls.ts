@@ -1,5 +1,6 @@
 /** The calls about what a team writes for itself: who may, how often, then the team's room. */
 import type { RequestEvent } from '@sveltejs/kit';
+import { purposeQuery } from '#lib/contract/commands.ts';
 import type { ProblemCode } from '#lib/contract/problems.ts';
 import type { ArrangementAnswer } from '#lib/contract/team-answers.ts';
 import { arrangementBody, arrangementReviewBody, debriefBody, type DebriefBody } from '#lib/contract/team.ts';
@@ -16,7 +17,10 @@ import { saveDebrief } from '#lib/server/team/debrief.ts';
 type At = RequestEvent & { readonly params: { readonly siteId: string } };
 type About = At & { readonly params: { readonly personId: string } };
 
-/** Keeps the note of a block. Each try takes a point: whether a name is found tells something about a name. */
+/**
+ * Keeps the note of a block. Each try takes a point, and one that is refused for a name counts as a guess at somebody
+ * who is known: whoever tries out names waits longer and longer.
+ */
 export async function keepDebrief({ locals, params }: At, accountId: string, body: DebriefBody) {
 	const { app } = locals;
 	const asking = { accountId, siteId: params.siteId };
@@ -24,7 +28,21 @@ export async function keepDebrief({ locals, params }: At, accountId: string, bod
 	if ('refused' in actor) return actor;
 	const allowed = await app.limits.consume('look_ups', whoOf(locals, accountId));
 	if (!allowed.ok) return { refused: 'too_many' as const, retryAfterMs: allowed.retryAfterMs };
-	return saveDebrief(app, asking, body);
+	let named: Extract<Awaited<ReturnType<typeof saveDebrief>>, { readonly pieces: unknown }> | null = null;
+	const tried = await app.limits.attempt('somebody_known', whoOf(locals, accountId), async () => {
+		const kept = await saveDebrief(app, asking, body);
+		if (!('pieces' in kept)) return kept;
+		named = kept;
+		return null;
+	});
+	switch (tried.kind) {
+		case 'right':
+			return tried.value;
+		case 'wrong':
+			return named ?? { refused: 'names_a_person' as const, pieces: [] };
+		case 'wait':
+			return { refused: 'too_many' as const, retryAfterMs: tried.retryAfterMs };
+	}
 }
 
 /** Keeps the note; when it may name somebody, the words are told to nobody. */
@@ -44,7 +62,9 @@ export async function arrangementCall(event: About, { account }: SignedIn): Prom
 	const asking = { accountId: account.id, siteId: event.params.siteId };
 	const actor = await admitted(app, asking, 'arrangements');
 	if ('refused' in actor) return problemResponse(actor.refused);
-	return respond(await arrangementOf(app, asking, personOf(event)));
+	const purpose = purposeQuery.safeParse(event.url.searchParams.get('purpose'));
+	if (!purpose.success) return invalidInput([fieldProblem('purpose', 'unknown_value')]);
+	return respond(await arrangementOf(app, asking, personOf(event), purpose.data));
 }
 
 /** Writes down what helps somebody. */

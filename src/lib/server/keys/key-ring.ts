@@ -27,7 +27,6 @@ export type Purpose =
 	| 'justification'
 	// Keyed hashes to find people by.
 	| 'alias_index'
-	| 'health_number_index'
 	| 'memory_word'
 	| 'person_card'
 	| 'memory_code'

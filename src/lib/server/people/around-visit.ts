@@ -1,14 +1,17 @@
 /** What a screen needs around a visit besides its board: the words of the notice, and the colleagues of the site. */
 import type { AroundVisit } from '#lib/contract/around-visit.ts';
-import { ruleFor } from '#lib/domain/policy/policy.ts';
+import { audiencesFor } from '#lib/domain/policy/policy.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
+import { identifies } from '#lib/server/audit/identifying.ts';
 import { readSettings, type PeopleHouse } from '#lib/server/people/house.ts';
 
-const WHO_OPEN_FILES = ROLES.filter((role) => ruleFor(role, 'file') !== null);
+const NOTHING = { id: '', gives: new Set<string>(), maySetLevel: false };
+/** Whoever may watch a list with names, whether or not they open files: a trainee too. */
+const WHO_SEE_NAMES = ROLES.filter((role) => audiencesFor({ ...NOTHING, role }).some(identifies));
 
 /**
  * The newest text of the notice in every language that it has, French first (R-22.1, s. 14), and the accounts that
- * work at the site and could open a file there: those who may be kept from one (s. 7). Names nobody of the list.
+ * work at the site and see a list with names there: those who may be kept from somebody (s. 7). Names nobody of the list.
  */
 export async function aroundVisit(
 	{ database: { read } }: Pick<PeopleHouse, 'database'>,
@@ -20,7 +23,7 @@ export async function aroundVisit(
 			where version = (select max(version) from notice_text) order by lang <> 'fr', lang`,
 		read<AroundVisit['colleagues']>`
 			select a.id, a.name, a.title from account a join membership s on s.account_id = a.id
-			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_OPEN_FILES}) order by a.name`,
+			where s.site_id = ${siteId} and not a.disabled and a.role = any(${WHO_SEE_NAMES}) order by a.name`,
 		readSettings(read)
 	]);
 	const version = texts[0]?.version;

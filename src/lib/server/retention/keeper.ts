@@ -3,10 +3,12 @@ import { Cron } from 'croner';
 import { isNightMissed } from '#lib/domain/retention/retention.ts';
 import { traceOf, type Log } from '#lib/server/observability/log.ts';
 import { applyTombstones } from '#lib/server/retention/apply-tombstones.ts';
-import { EVERY_NIGHT, lastNight, NETWORK_TIMEZONE } from '#lib/server/retention/calendar.ts';
+import { calendar, EVERY_NIGHT, lastNight, NETWORK_TIMEZONE } from '#lib/server/retention/calendar.ts';
 import { forget, type Forgetting, type Ran } from '#lib/server/retention/forget.ts';
-import { openTombstones } from '#lib/server/retention/tombstones.ts';
-import { readFirstVisitAt } from '#lib/server/store/retention.ts';
+import { openTombstones, type Tombstones } from '#lib/server/retention/tombstones.ts';
+import { readSites } from '#lib/server/retention/what-is-due.ts';
+import type { Db } from '#lib/server/store/database.ts';
+import { readFirstVisitAt, readLastErasedAt } from '#lib/server/store/retention.ts';
 
 export interface Keeper {
 	/** Runs now, as at night. Null when another node does. */
@@ -36,6 +38,8 @@ export async function openKeeper({
 	const tombstones = await openTombstones(file);
 	const forgetting = { ...ports, tombstones };
 	const again = await applyTombstones(database.write, tombstones);
+	if (await isOlder(tombstones, database.write))
+		log.error('the file of what was erased is older than the database: put the newest one in its place');
 	if (again.visits + again.people > 0)
 		log.warn(again, 'the database still had what was erased, and has it no more');
 	let running: Promise<unknown> = Promise.resolve();
@@ -75,4 +79,16 @@ export async function openKeeper({
 			await running;
 		}
 	};
+}
+
+/** The database has erased on a later day than any line of the file: somebody put back an older file. */
+async function isOlder(tombstones: Tombstones, sql: Db): Promise<boolean> {
+	const erasedAt = await readLastErasedAt(sql);
+	if (erasedAt === null) return false;
+	const sites = await readSites(sql);
+	const days = [NETWORK_TIMEZONE, ...sites.map(({ timezone }) => timezone)].map((timezone) =>
+		calendar.dayOf(erasedAt, timezone)
+	);
+	const earliest = days.reduce((a, b) => (a < b ? a : b));
+	return (await tombstones.read()).every(({ day }) => day < earliest);
 }

@@ -35,11 +35,11 @@ export async function loadPeople(
 	const [people, restrictions] = await Promise.all([
 		tx<PersonRow[]>`
 			with family as materialized (select distinct id, root_id from person_family(${keys}::uuid[]))
-			select f.id, f.root_id, v.salt,
+			select f.id, f.root_id, own.merged_into, v.salt,
 				root.known_elsewhere and not ${across('f.root_id')} as known_elsewhere, exists (
 				select 1 from family other join person_at_site s on s.person_id = other.id
 				where other.root_id = f.root_id and s.site_id = ${siteId}) as here
-			from family f join person root on root.id = f.root_id
+			from family f join person own on own.id = f.id join person root on root.id = f.root_id
 				left join person_personal v on v.person_id = f.id`,
 		tx<RestrictionRow[]>`
 			with family as materialized (select distinct id from person_family(${keys}::uuid[]))
@@ -62,6 +62,7 @@ export async function loadPeople(
 interface PersonRow {
 	id: string;
 	root_id: string;
+	merged_into: string | null;
 	known_elsewhere: boolean;
 	here: boolean;
 	salt: string | null;
@@ -74,8 +75,8 @@ interface RestrictionRow {
 	glass_until: Date | null;
 }
 
-function toPerson({ id, root_id, here, known_elsewhere }: PersonRow): Person {
-	return { id, rootId: root_id, here, knownElsewhere: known_elsewhere };
+function toPerson({ id, root_id, merged_into, here, known_elsewhere }: PersonRow): Person {
+	return { id, rootId: root_id, mergedInto: merged_into, here, knownElsewhere: known_elsewhere };
 }
 
 function toRestriction(row: RestrictionRow): Restriction {

@@ -116,13 +116,18 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 	return { state, localDay, personSalts: salts, actors: new Map(actors.map((a) => [a.id, toActor(a)])) };
 }
 
-/** Ids of the visits wanted. A union, since an OR would read every visit that the site ever had. */
+/** Ids of the visits wanted, and of those that took their places. A union, since an OR would read every visit that the site ever had. */
 function idsOf(tx: Tx, siteId: string, { everybody, visitIds, entryIds, personIds }: Wanted) {
 	return tx`
 		select v.id from visit v join block b on b.id = v.block_id
 		where ${everybody} and b.site_id = ${siteId} and b.closed_at is null and not v.finished
 		union select unnest(${visitIds as string[]}::uuid[])
 		union select visit_id from entry where id = any(${entryIds as string[]}::uuid[])
+		union (
+			with recursive line as (
+				select merged_into as id from visit where id = any(${visitIds as string[]}::uuid[])
+				union select v.merged_into from visit v join line on v.id = line.id
+			) select id from line where id is not null)
 		union select id from visit where site_id = ${siteId} and not finished and person_id in (
 			select f.id from person_family(array(
 				select unnest(${personIds as string[]}::uuid[])

@@ -39,17 +39,14 @@ export function personMarksOf(ring: KeyRing, values: PersonValues, salt: string)
 	});
 }
 
-/** Where a card's number is found again: the same for every spelling of it. */
-export function numberIndexText(number: string): string {
-	return number
-		.normalize('NFKD')
-		.toUpperCase()
-		.replaceAll(/[^A-Z0-9]/g, '');
-}
-
 /** A card is read aloud, typed and scanned: spaces, dashes and case tell nothing. */
 export function cardIndexText(code: string): string {
-	return numberIndexText(code).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+	return code
+		.normalize('NFKD')
+		.toUpperCase()
+		.replaceAll(/[^A-Z0-9]/g, '')
+		.replaceAll('O', '0')
+		.replaceAll(/[IL]/g, '1');
 }
 
 /** Sealed columns that keep what they were before, so that a correction has a history. */
@@ -69,6 +66,9 @@ export interface PersonChange {
 	readonly newId: () => string;
 }
 
+/** A number that somebody has erased was not wanted here: nothing of it is kept, nor of those before it (R-I11). */
+const ERASED_WHOLE = 'health_number';
+
 /** Writes the values of one person; a value that stood before goes, sealed, to the rectifications. */
 export async function savePersonValues(
 	tx: Tx,
@@ -83,9 +83,19 @@ export async function savePersonValues(
 		const [row] = await tx<{ former: Buffer | null }[]>`
 			select ${tx(column)} as former from person_personal where person_id = ${personId}`;
 		const former = row?.former ?? null;
+		const isErased = value === null && purpose === ERASED_WHOLE;
+		if (isErased) {
+			const family = await tx<{ id: string }[]>`select id from person_family(${[personId]}::uuid[])`;
+			const keys = family.map(({ id }) => id);
+			await tx`
+				update person_rectification set former = null
+				where person_id = any(${keys}::uuid[]) and field = ${purpose}`;
+			await tx`
+				update person_personal set health_number = null where person_id = any(${keys}::uuid[])`;
+		}
 		if (former !== null) {
 			const id = newId();
-			const kept = ring.seal(purpose, ring.open(purpose, former, personId), id);
+			const kept = isErased ? null : ring.seal(purpose, ring.open(purpose, former, personId), id);
 			await tx`
 				insert into person_rectification (id, person_id, field, former, at, by)
 				values (${id}, ${personId}, ${purpose}, ${kept}, ${new Date(at)}, ${by})`;
@@ -97,14 +107,11 @@ export async function savePersonValues(
 }
 
 async function saveIndexes(tx: Tx, ring: KeyRing, personId: string, values: PersonValues): Promise<void> {
-	const { alias, word, card, healthNumber, memoryCode } = values;
+	const { alias, word, card, memoryCode } = values;
 	const indexes = {
 		...(alias !== undefined && { alias_index: alias && ring.index('alias_index', normalAlias(alias)) }),
 		...(word !== undefined && { word_index: word && ring.index('memory_word', wordText(personId, word)) }),
-		...(card !== undefined && { card_index: card && ring.index('person_card', cardIndexText(card)) }),
-		...(healthNumber !== undefined && {
-			health_number_index: healthNumber && ring.index('health_number_index', numberIndexText(healthNumber))
-		})
+		...(card !== undefined && { card_index: card && ring.index('person_card', cardIndexText(card)) })
 	};
 	if (Object.keys(indexes).length > 0) {
 		await tx`update person_personal set ${tx(indexes)} where person_id = ${personId}`;

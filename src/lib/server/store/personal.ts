@@ -17,11 +17,11 @@ export type PersonalValues = { readonly [field in Field]?: string | null };
 export function marksOf(ring: KeyRing, values: PersonalValues, salt: string): PersonalMark[] {
 	return FIELDS.flatMap((field) => {
 		const value = values[field];
-		return value === undefined
-			? []
-			: [{ field, mark: ring.index('mark', `${salt}\0${field}\0${value ?? ''}`) }];
+		return value === undefined ? [] : [{ field, mark: ring.index('mark', markText(salt, field, value)) }];
 	});
 }
+
+const markText = (salt: string, field: Field, value: string | null) => `${salt}\0${field}\0${value ?? ''}`;
 
 /** Salts of visits that already have a personal row. */
 export async function saltsOf(tx: Tx, visitIds: readonly string[]): Promise<Map<string, string>> {
@@ -30,7 +30,7 @@ export async function saltsOf(tx: Tx, visitIds: readonly string[]): Promise<Map<
 	return new Map(rows.map((row) => [row.visit_id, row.salt]));
 }
 
-/** Writes the values of one visit, sealed; fields that are undefined stay. */
+/** Writes the values of one visit, sealed; fields that are undefined stay. One that is erased is so where it came from. */
 export async function savePersonal(
 	tx: Tx,
 	ring: KeyRing,
@@ -50,6 +50,17 @@ export async function savePersonal(
 			note_sealed = case when ${note !== undefined} then excluded.note_sealed else kept.note_sealed end,
 			contact_sealed =
 				case when ${contact !== undefined} then excluded.contact_sealed else kept.contact_sealed end`;
+	const erased = FIELDS.filter((field) => values[field] === null);
+	if (erased.length === 0) return;
+	await tx`
+		with recursive absorbed as (
+			select id from visit where block_id = (select block_id from visit where id = ${visitId})
+				and merged_into = ${visitId}
+			union select v.id from visit v join absorbed a on v.merged_into = a.id
+			where v.block_id = (select block_id from visit where id = ${visitId})
+		)
+		update visit_personal set ${tx(Object.fromEntries(erased.map((field) => [`${field}_sealed`, null])))}
+		where visit_id in (select id from absorbed)`;
 }
 
 /**
@@ -72,10 +83,10 @@ export async function readPersonal(
 }
 
 /**
- * Takes over what an absorbed visit knew and the kept one does not: nobody has to say their name twice. The values
- * of the absorbed visit are erased.
+ * Takes over what an absorbed visit knew and the kept one does not: nobody has to say their name twice. The absorbed
+ * one keeps its own, shown nowhere, until the values of both are erased: it may have been somebody else.
  */
-export async function movePersonal(
+export async function copyPersonal(
 	tx: Tx,
 	ring: KeyRing,
 	{ from, to, salt }: { readonly from: string; readonly to: string; readonly salt: string }
@@ -86,5 +97,27 @@ export async function movePersonal(
 		const values = Object.fromEntries(taken.map((field) => [field, came[field]]));
 		await savePersonal(tx, ring, { visitId: to, salt }, values);
 	}
-	await tx`delete from visit_personal where visit_id = ${from}`;
+}
+
+/** The other way: erases of the kept visit what it has from the absorbed one. What it was told itself stays. */
+export async function takeBackPersonal(
+	tx: Tx,
+	ring: KeyRing,
+	{ from, to }: { readonly from: string; readonly to: string }
+): Promise<void> {
+	const salt = (await saltsOf(tx, [to])).get(to);
+	if (salt === undefined) return;
+	const [came, stands] = [await readPersonal(tx, ring, from), await readPersonal(tx, ring, to)];
+	const rows = await tx<{ mark: string }[]>`
+		select m ->> 'mark' as mark from event e cross join lateral jsonb_array_elements(e.data -> 'personal') m
+		where e.visit_id = ${to} and e.type in ('VisitRegistered', 'DetailsChanged')`;
+	const told = new Set(rows.map(({ mark }) => mark));
+	const isOwn = (field: Field) =>
+		ring.indexes('mark', markText(salt, field, stands[field])).some((mark) => told.has(mark));
+	const borrowed = FIELDS.filter(
+		(field) => stands[field] !== null && stands[field] === came[field] && !isOwn(field)
+	);
+	if (borrowed.length === 0) return;
+	const empty = Object.fromEntries(borrowed.map((field) => [`${field}_sealed`, null]));
+	await tx`update visit_personal set ${tx(empty)} where visit_id = ${to}`;
 }

@@ -46,6 +46,14 @@ export async function readRuns(sql: Db | Tx, limit: number): Promise<PastRun[]> 
 	return rows.map(({ at, counts }) => ({ at: at.getTime(), counts }));
 }
 
+/** When something was last erased, in ms; null when nothing ever was. */
+export async function readLastErasedAt(sql: Db | Tx): Promise<number | null> {
+	const [row] = await sql<{ at: Date | null }[]>`
+		select max(at) as at from retention_run
+		where coalesce((counts ->> 'visit_values')::int, 0) + coalesce((counts ->> 'person')::int, 0) > 0`;
+	return row?.at?.getTime() ?? null;
+}
+
 /** Appends a run. */
 export async function saveRun(sql: Db | Tx, id: string, { at, counts }: PastRun): Promise<void> {
 	await sql`

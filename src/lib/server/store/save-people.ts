@@ -26,6 +26,10 @@ export async function savePeople(
 			await saw(tx, siteId, event.personId, when.at);
 		}
 		if (event.type === 'VisitIdentified' || event.type === 'PersonDetailsChanged') await tick(tx, event);
+		if (event.type === 'VisitIdentified') await keepFrom(tx, event, when);
+		if (event.type === 'VisitTookOver' && event.personId !== null) {
+			await keepFrom(tx, { visitId: event.visitId, personId: event.personId }, when);
+		}
 		if (event.type === 'PeopleMerged') await merge(tx, siteId, event, when);
 		if (event.type === 'PeopleSeparated') await separate(tx, event, when);
 		if (event.type === 'RestrictionSet') {
@@ -61,6 +65,22 @@ async function separate(tx: Tx, { personId }: Of<'PeopleSeparated'>, { at, by }:
 	await tx`
 		update person_merge set undone_at = ${at}, undone_by = ${by}
 		where from_id = ${personId} and undone_at is null`;
+}
+
+/** What was asked for a visit is its person's once they are known; one that they had already stands once. */
+async function keepFrom(
+	tx: Tx,
+	{ visitId, personId }: { readonly visitId: string; readonly personId: string },
+	{ at, by }: When
+): Promise<void> {
+	await tx`
+		update restriction r set lifted_at = ${at}, lifted_by = ${by}
+		where r.visit_id = ${visitId} and r.lifted_at is null and exists (
+			select 1 from restriction own
+			where own.person_id = ${personId} and own.account_id = r.account_id and own.lifted_at is null)`;
+	await tx`
+		update restriction set person_id = ${personId}, visit_id = null
+		where visit_id = ${visitId} and lifted_at is null`;
 }
 
 async function saw(tx: Tx, siteId: string, personId: string, at: Date): Promise<void> {

@@ -1,10 +1,10 @@
 /** Writes what a batch of commands did: one statement per table, whatever the batch's size. */
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
-import { isFinished, type Visit } from '#lib/domain/visit/state.ts';
+import type { Visit } from '#lib/domain/visit/state.ts';
 import { eventHash } from '#lib/server/store/chain.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import type { SiteHead } from '#lib/server/store/head.ts';
-import { entryRecords, visitRecord } from '#lib/server/store/visit-rows.ts';
+import { entryRecords, isOverAt, visitRecord, type VisitPlace } from '#lib/server/store/visit-rows.ts';
 
 export interface LoggedEvent {
 	readonly epoch: number;
@@ -16,17 +16,17 @@ export interface LoggedEvent {
 	readonly event: QueueEvent;
 }
 
-/** Writes visits (`localDay` is the day of new ones) and their entries; an entry that an undo took back is deleted. */
+/** Writes visits and their entries; an entry that an undo took back is deleted. */
 export async function saveVisits(
 	tx: Tx,
-	siteId: string,
-	localDay: string,
+	place: VisitPlace,
 	{ created, changed }: { created: readonly Visit[]; changed: readonly Visit[] }
 ): Promise<void> {
 	const all = [...created, ...changed];
 	if (all.length === 0) return;
 	const records = (visits: readonly Visit[]) =>
-		tx.json(visits.map((visit) => visitRecord(visit, siteId, localDay)) as never);
+		tx.json(visits.map((visit) => visitRecord(visit, place)) as never);
+	const makesRoom = (visit: Visit) => isOverAt(place, visit) || visit.personId === null;
 	const entries = all.flatMap(entryRecords);
 	const ids = all.map((visit) => visit.id);
 	const kept = entries.map((entry) => entry.id);
@@ -50,10 +50,10 @@ export async function saveVisits(
 			where v.id = n.id and v.site_id = n.site_id`;
 	await Promise.all([
 		// Ends come before beginnings: somebody has one active visit at a time, row by row.
-		update(changed.filter(isFinished)),
+		update(changed.filter(makesRoom)),
 		// No ON CONFLICT: an id that another site took in the meantime must fail, not change that visit.
 		tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`,
-		update(changed.filter((visit) => !isFinished(visit))),
+		update(changed.filter((visit) => !makesRoom(visit))),
 		tx`delete from entry where visit_id = any(${ids}::uuid[]) and id <> all(${kept}::uuid[])`,
 		// Releases come before calls: within one statement the index of active entries sees rows one by one.
 		tx`
@@ -100,11 +100,12 @@ export async function appendEvents(
 	return hash;
 }
 
-/** Closes and opens blocks as their events say. */
+/** Closes and opens blocks as their events say; whoever is left over at the end of one is here no more. */
 export async function saveBlocks(tx: Tx, siteId: string, events: readonly LoggedEvent[]): Promise<void> {
 	for (const { event, at } of events) {
 		if (event.type === 'BlockClosed') {
 			await tx`update block set closed_at = ${new Date(at)} where id = ${event.blockId}`;
+			await tx`update visit set finished = true where block_id = ${event.blockId} and not finished`;
 		}
 		if (event.type === 'BlockOpened') {
 			const { blockId, localDay, startsAt, endsAt, services, defaultService } = event;

@@ -27,9 +27,16 @@ export async function sealClearValues(
 		if (rows === 0) break;
 		sealed += rows;
 	}
-	// What was emptied still stands in the table's file until it is written anew.
-	if (sealed > 0) await sql`vacuum full visit_personal`;
+	await writeAnew(sql);
 	return sealed;
+}
+
+/** What was emptied still stands in the table's file until it is written anew; a try that failed is made again. */
+async function writeAnew(sql: Db): Promise<void> {
+	const due = await sql`select 1 from due_rewrite where table_name = 'visit_personal'`;
+	if (due.length === 0) return;
+	await sql`vacuum full visit_personal`;
+	await sql`delete from due_rewrite where table_name = 'visit_personal'`;
 }
 
 async function sealBatch(sql: Db, keys: KeyRing, newSalt: () => string): Promise<number> {
@@ -46,6 +53,10 @@ async function sealBatch(sql: Db, keys: KeyRing, newSalt: () => string): Promise
 					note_sealed = coalesce(${seal('note', note)}, note_sealed),
 					contact_sealed = coalesce(${seal('contact', contact)}, contact_sealed)
 				where visit_id = ${visit_id}`;
+		}
+		if (rows.length > 0) {
+			await tx`
+				insert into due_rewrite (table_name, since) values ('visit_personal', now()) on conflict do nothing`;
 		}
 		return rows.length;
 	})) as number;

@@ -2,7 +2,6 @@
 import { normalAlias } from '#lib/domain/identity/alias.ts';
 import type { Purpose } from '#lib/server/keys/key-ring.ts';
 import type { Db } from '#lib/server/store/database.ts';
-import { numberIndexText } from '#lib/server/store/person-values.ts';
 
 /** A table whose rows can be written anew under another key. */
 export interface SealedTable {
@@ -34,8 +33,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
 			health_number: 'health_number'
 		},
 		indexes: {
-			alias_index: { of: 'alias', purpose: 'alias_index', text: normalAlias },
-			health_number_index: { of: 'health_number', purpose: 'health_number_index', text: numberIndexText }
+			alias_index: { of: 'alias', purpose: 'alias_index', text: normalAlias }
 		}
 	},
 	{ name: 'person_rectification', key: 'id', sealed: { former: null }, indexes: {} },

@@ -160,8 +160,24 @@ function toEntry(row: EntryRow): Entry {
 	};
 }
 
+/** Where the visits of a batch are written: `localDay` is the day of new ones, `openBlockId` the block after the batch. */
+export interface VisitPlace {
+	readonly siteId: string;
+	readonly localDay: string;
+	readonly openBlockId: string | null;
+}
+
+/**
+ * What the row's `finished` says: nothing is left to do, or the block is over. Derived, so that no event tells it; the
+ * database's own rule of one active visit per person reads it.
+ */
+export function isOverAt({ openBlockId }: VisitPlace, visit: Visit): boolean {
+	return visit.blockId !== openBlockId || isFinished(visit);
+}
+
 /** The row of a visit as JSON for `jsonb_populate_recordset`. */
-export function visitRecord(visit: Visit, siteId: string, localDay: string) {
+export function visitRecord(visit: Visit, place: VisitPlace) {
+	const { siteId, localDay } = place;
 	return {
 		id: visit.id,
 		site_id: siteId,
@@ -195,7 +211,7 @@ export function visitRecord(visit: Visit, siteId: string, localDay: string) {
 		interpreter_confirmed_at: iso(visit.interpreter?.confirmedAt ?? null),
 		checked_at: iso(visit.checkedAt),
 		reasons: [...visit.reasons],
-		finished: isFinished(visit),
+		finished: isOverAt(place, visit),
 		last_step: visit.lastStep,
 		person_id: visit.personId,
 		merged_into: visit.mergedInto,

@@ -2,13 +2,14 @@
  * « Modalité d’accueil »: what helps somebody at one site (R-Q11). Opened like their file: written down first, refused
  * to whom the person named, and shown at no other site. Places in the queue never ask for it.
  */
+import type { Purpose } from '#lib/contract/accesses.ts';
 import type { ArrangementAnswer } from '#lib/contract/team-answers.ts';
 import type { ArrangementBody, ArrangementReview } from '#lib/contract/team.ts';
 import { mayLast, standingOf } from '#lib/domain/arrangement/arrangement.ts';
 import { may } from '#lib/domain/policy/policy.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
-import type { Asking, PeopleHouse, Refused } from '#lib/server/people/house.ts';
+import { isKey, type Asking, type PeopleHouse, type Refused } from '#lib/server/people/house.ts';
 import { openAudited } from '#lib/server/people/open-person.ts';
 import type { Opened } from '#lib/server/people/opened.ts';
 import {
@@ -17,7 +18,7 @@ import {
 	saveArrangement,
 	type KeptArrangement
 } from '#lib/server/store/arrangements.ts';
-import type { Tx } from '#lib/server/store/database.ts';
+import type { Db, Tx } from '#lib/server/store/database.ts';
 import { daysBetween, localDayOf } from '#lib/server/store/local-time.ts';
 
 type By = Asking & { readonly actor: Actor };
@@ -26,15 +27,32 @@ type Unseen = Refused<'not_found' | 'file_unavailable'>;
 const part = (step: 'read' | 'written' | 'reviewed') =>
 	({ kind: 'person_opened', details: { part: 'arrangement', step } }) as const;
 
-/** The one that is shown today. The caller has asked the policy. @throws when the row of the audit can't be written. */
-export function arrangementOf(
+/**
+ * The one that is shown today. Of somebody who is not of the open block it is read for a purpose, like a file. The
+ * caller has asked the policy. @throws when the row of the audit can't be written.
+ */
+export async function arrangementOf(
 	house: PeopleHouse,
 	{ accountId, siteId }: Asking,
-	personId: string
-): Promise<ArrangementAnswer | Unseen> {
-	return openAudited(house, { accountId, siteId }, personId, part('read'), async (tx, opened, at) =>
+	personId: string,
+	purpose: Purpose | null
+): Promise<ArrangementAnswer | Unseen | Refused<'purpose_needed'>> {
+	// Asked before anything is looked up: the refusal tells nothing of who is known.
+	if (purpose === null && !(await isOfTheOpenBlock(house.database.read, siteId, personId)))
+		return { refused: 'purpose_needed' };
+	const kind = { ...part('read'), ...(purpose !== null && { purpose }) };
+	return openAudited(house, { accountId, siteId }, personId, kind, async (tx, opened, at) =>
 		shownIn(await standingsOf(tx, house.keys, { opened, siteId, at }))
 	);
+}
+
+async function isOfTheOpenBlock(sql: Db, siteId: string, personId: string): Promise<boolean> {
+	if (!isKey(personId)) return false;
+	const rows = await sql`
+		select 1 from visit v join block b on b.id = v.block_id
+		where v.site_id = ${siteId} and b.closed_at is null
+			and v.person_id in (select f.id from person_family(array[${personId}::uuid]) f) limit 1`;
+	return rows.length > 0;
 }
 
 /** `days`: the last day is over, or more than thirty days away. */

@@ -2,12 +2,15 @@
 import type { DebriefShown, Piece } from '#lib/contract/team-answers.ts';
 import type { DebriefBody } from '#lib/contract/team.ts';
 import { namesIn, piecesOf } from '#lib/domain/identity/names-in-text.ts';
+import { estimatePeople } from '#lib/domain/person/distinct-people.ts';
 import { may } from '#lib/domain/policy/policy.ts';
+import { recordAccess } from '#lib/server/audit/access-log.ts';
 import { openText, sealText } from '#lib/server/keys/sealed-text.ts';
 import { admitted, type Asking, type PeopleHouse, type Refused } from '#lib/server/people/house.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { namesHere } from '#lib/server/team/names-here.ts';
+import { countPeople } from '#lib/server/team/people-counted.ts';
 
 /** The page of the latest block of the site. No name is in it, so that reading it is not written down. */
 export async function readDebrief(house: PeopleHouse, asking: Asking): Promise<DebriefShown | Refused> {
@@ -36,6 +39,7 @@ export async function readDebrief(house: PeopleHouse, asking: Asking): Promise<D
 		timezone: site.timezone,
 		block: block ?? null,
 		counts: counts ?? { arrived: 0, seen: 0, left: 0, deferred: 0 },
+		people: estimatePeople(await countPeople(read, block?.id ?? null)),
 		kept: kept && { note: kept.note, at: kept.at.toISOString(), by: kept.by },
 		toReview: may(actor, 'arrangement_review') ? await countToReview(read, asking.siteId, today) : null
 	};
@@ -49,7 +53,7 @@ type Named = { readonly refused: 'names_a_person'; readonly pieces: Piece[] };
  * Keeps the note of a block of the site in the place of the one before, sealed. A text in which somebody of the block
  * or the site is named is not kept, unless somebody says that it is nobody; the same text again changes nothing. The
  * caller has asked the policy.
- * @throws when a name does not open: nothing is kept.
+ * @throws when a name does not open, or the row of the audit can't be written: nothing is kept or told.
  */
 export async function saveDebrief(
 	{ database, clock, keys }: PeopleHouse,
@@ -69,7 +73,12 @@ export async function saveDebrief(
 		if (seenAt !== undefined && keptAt !== undefined && seenAt !== keptAt) return { refused: 'note_changed' };
 		if (!evenSo) {
 			const found = namesIn(note, await namesHere(tx, keys, { siteId, blockId: block.id }));
-			if (found.length > 0) return { refused: 'names_a_person', pieces: piecesOf(note, found) };
+			if (found.length > 0) {
+				// That a word is somebody's name is an answer about people: written down before it is given.
+				const access = { chain: siteId, kind: 'note_refused', by: accountId } as const;
+				await recordAccess(tx, { ...access, details: { count: found.length } }, await clock(tx));
+				return { refused: 'names_a_person', pieces: piecesOf(note, found) };
+			}
 		}
 		const at = new Date(await clock(tx));
 		const sealed = sealText(keys, 'note', note, block.id);

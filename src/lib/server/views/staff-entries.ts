@@ -15,40 +15,80 @@ export function placesInOrder(facts: BoardFacts): Place[] {
 	return places.sort(comparePlaces);
 }
 
+/** What stands on every line: which one it is, and what a call needs. */
+type Line = Pick<
+	StaffEntry,
+	| 'word'
+	| 'pictogram'
+	| 'id'
+	| 'visitId'
+	| 'service'
+	| 'status'
+	| 'presence'
+	| 'arrivedAt'
+	| 'callBy'
+	| InHand
+>;
+type InHand = 'calledAt' | 'calledBy' | 'startedAt' | 'room' | 'undo';
+
+/** The rest of a line that tells nothing. */
+const UNTOLD: Omit<StaffEntry, keyof Line | 'masked' | 'presenceAt'> = {
+	alsoWaitsFor: [],
+	level: 'arrival_order',
+	levelCause: null,
+	levelBy: null,
+	levelAt: null,
+	passesEarlier: null,
+	pastGrace: false,
+	backdated: false,
+	callCount: 0,
+	endedAt: null,
+	partyId: null
+};
+
 /**
  * One place, without anything that identifies the person. Of somebody whom a colleague may not see, everybody is
- * shown the same: word, service and status. So a masked line tells nobody whom it was asked about (R-22.1, s. 7).
+ * shown the same: word, service and status, and what calling takes (ADR 22). So a masked line tells nobody whom it was
+ * asked about (R-22.1, s. 7).
  */
-export function staffEntry(facts: BoardFacts, { visit, entry }: Place): StaffEntry {
-	const masked = facts.masked.has(visit.id);
+export function staffEntry(facts: BoardFacts, place: Place): StaffEntry {
+	const { visit, entry } = place;
+	const line = lineOf(facts, place);
+	if (facts.masked.has(visit.id)) return { masked: true, ...UNTOLD, ...line, presenceAt: line.arrivedAt };
 	return {
-		masked,
+		masked: false,
+		...line,
+		alsoWaitsFor: visit.entries
+			.filter((e) => e.id !== entry.id && e.status === 'waiting')
+			.map((e) => e.service),
+		presenceAt: iso(visit.presenceAt),
+		level: entry.level,
+		levelCause: entry.levelCause,
+		levelBy: entry.levelBy === null ? null : nameOf(facts.team, entry.levelBy).name,
+		levelAt: iso(entry.levelAt),
+		passesEarlier: passesEarlier({ visit, entry })?.why ?? null,
+		pastGrace: isPastGrace(facts, visit),
+		backdated: visit.backdated,
+		callCount: entry.callCount,
+		endedAt: iso(entry.endedAt),
+		partyId: visit.partyId
+	};
+}
+
+function lineOf(facts: BoardFacts, { visit, entry }: Place): Line {
+	return {
 		...ticketOf(facts, visit.word),
 		id: entry.id,
 		visitId: visit.id,
 		service: entry.service,
-		alsoWaitsFor: visit.entries
-			.filter((e) => e.id !== entry.id && e.status === 'waiting')
-			.map((e) => e.service),
 		status: entry.status,
 		presence: visit.presence,
-		presenceAt: iso(visit.presenceAt),
-		level: entry.level,
-		levelCause: masked ? null : entry.levelCause,
-		levelBy: masked || entry.levelBy === null ? null : nameOf(facts.team, entry.levelBy).name,
-		levelAt: iso(entry.levelAt),
-		passesEarlier: passesEarlier({ visit, entry })?.why ?? null,
-		pastGrace: isPastGrace(facts, visit),
 		arrivedAt: iso(visit.arrivedAt),
-		backdated: visit.backdated,
 		callBy: visit.callBy,
 		calledAt: iso(entry.calledAt),
 		calledBy: entry.calledBy === null ? null : nameOf(facts.team, entry.calledBy),
-		callCount: entry.callCount,
 		startedAt: iso(entry.startedAt),
-		endedAt: iso(entry.endedAt),
 		room: entry.room === null ? null : nameOf(facts.rooms, entry.room),
-		partyId: visit.partyId,
 		undo: undoOf(facts, visit, entry)
 	};
 }

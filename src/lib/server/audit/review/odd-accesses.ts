@@ -16,7 +16,8 @@ const LOOKS: readonly AccessKind[] = [
 		'people_found',
 		'recent_people',
 		'duplicates_read',
-		'exported'
+		'exported',
+		'note_refused'
 	] as const)
 ];
 const REFUSALS: readonly AccessKind[] = ['file_refused', 'person_refused'];
