@@ -240,9 +240,10 @@ describe('When too many wait for a hash', () => {
 			const wrong = { accountId: 'pa1', pin: '999111' };
 			const pins = { pin: '604823', again: '604823' };
 			const own = { password: NEW, again: NEW };
+			expect((await tablet.page('/tablette/nip', pins)).status).toBe(429);
+			await tablet.lock();
 			expect((await tablet.call('/session/unlock', wrong)).status).toBe(429);
 			expect((await tablet.page('/tablette?/unlock', wrong)).status).toBe(429);
-			expect((await tablet.page('/tablette/nip', pins)).status).toBe(429);
 			expect((await nurse.submit('/compte/nip', pins)).status).toBe(429);
 			expect((await nurse.submit('/compte/mot-de-passe', own)).status).toBe(429);
 		} finally {
