@@ -45,7 +45,7 @@ beforeAll(async () => {
 	real = await realNames(database.sql, nurse, 'perron');
 	cookies['adm1'] = (await signIn(node, 'adm1')).cookie;
 	const [held, down] = [await enrolTablet(node, 'perron'), await tabletOf(node, 'perron', 'pa1', '482915')];
-	await held.signIn('inf2');
+	await held.signIn('inf1');
 	await down.lock();
 	cookies['a nurse on a tablet'] = held.cookie;
 	cookies['a tablet that was put down'] = down.cookie;
