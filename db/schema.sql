@@ -235,6 +235,7 @@ CREATE TABLE device_member (
 	account_id text NOT NULL,
 	full_sign_in_at timestamp(3) with time zone NOT NULL,
 	pin_tries smallint NOT NULL DEFAULT 0,
+	account_epoch integer NOT NULL DEFAULT 0,
 	CONSTRAINT device_member_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
 	CONSTRAINT device_member_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
 	CONSTRAINT device_member_device_id_account_id_pk PRIMARY KEY (device_id, account_id)
@@ -819,6 +820,7 @@ CREATE TABLE totp (
 	created_at timestamp(3) with time zone NOT NULL,
 	confirmed_at timestamp(3) with time zone,
 	last_step bigint NOT NULL DEFAULT 0,
+	begun_by uuid,
 	CONSTRAINT totp_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
 	CONSTRAINT totp_pkey PRIMARY KEY (account_id)
 );

@@ -49,9 +49,21 @@ async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<R
 	if (!app.ready()) return goodbye();
 	const { siteId } = event.params;
 	return app.serving(() =>
-		siteId === undefined ? serve(event, app, resolve) : inTurn(siteId, () => serve(event, app, resolve))
+		siteId === undefined
+			? serve(event, app, resolve)
+			: (inTurn(siteId, () => serve(event, app, resolve)) ?? Promise.resolve(crowded()))
 	);
 }
+
+/** Too many wait at this site already: nothing was done, and the same id may be sent again. */
+function crowded(): Response {
+	const response = problemResponse('not_saved');
+	response.headers.set('retry-after', String(CROWDED_S));
+	return response;
+}
+
+/** About then the line is through. */
+const CROWDED_S = 3;
 
 function goodbye(): Response {
 	const response = problemResponse('not_saved');

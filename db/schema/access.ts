@@ -52,6 +52,8 @@ export const deviceMember = pgTable(
 			.references(() => device.id),
 		accountId: ofAccount(),
 		fullSignInAt: instant().notNull(),
+		/** The account's epoch at that sign-in: whatever ends its sessions ends the tile. Nought is no epoch. */
+		accountEpoch: integer().notNull().default(0),
 		/** Wrong PINs since then; five, and only a full sign-in helps. */
 		pinTries: smallint().notNull().default(0)
 	},
@@ -67,7 +69,7 @@ export const staffSession = pgTable(
 		publicId: uuid().notNull().unique(),
 		accountId: ofAccount(),
 		deviceId: uuid().references(() => device.id),
-		/** The account's epoch when it began: disabling, a new role and « partout » raise it and end this session. */
+		/** The account's epoch when it began: disabling, a new role, « partout » and the like raise it and end this session. */
 		accountEpoch: integer().notNull(),
 		level: text().notNull(),
 		/** « Chrome, Android »: so that its owner recognises it. */
@@ -94,6 +96,8 @@ export const totp = pgTable('totp', {
 		.references(() => account.id),
 	secret: bytes().notNull(),
 	createdAt: instant().notNull(),
+	/** The public id of the session that began it: no other one is shown the secret, or confirms it. */
+	begunBy: uuid(),
 	/** Null until its owner has shown one right code. */
 	confirmedAt: instant(),
 	/** The last step of 30 s whose code was taken. */

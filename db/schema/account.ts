@@ -18,7 +18,7 @@ export const account = pgTable(
 		disabled: boolean().notNull().default(false),
 		/** The last privacy training (R-22.1 r. 2): without one of the last twelve months nothing opens. */
 		trainedOn: date(),
-		/** Raised when the account is disabled or changes role: every node compares it and cuts old sockets. */
+		/** Raised by whatever ends the account's sessions: every node compares it and cuts old sockets; tiles end with it. */
 		epoch: integer().notNull().default(1)
 	},
 	(t) => [

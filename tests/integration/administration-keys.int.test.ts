@@ -94,7 +94,8 @@ describe('A shared tablet', () => {
 	it('is in the list with its tiles, and is taken away with what is open there', async () => {
 		const deviceId = await enrol('perron', 'Tablette du comptoir');
 		await database.sql`
-			insert into device_member (device_id, account_id, full_sign_in_at) values (${deviceId}, 'pa1', now())`;
+			insert into device_member (device_id, account_id, full_sign_in_at, account_epoch)
+			select ${deviceId}, id, now(), epoch from account where id = 'pa1'`;
 		const { html } = await openPage(coordinator, '/appareils');
 		expect(html).toContain('Tablette du comptoir');
 		expect(html).toContain('1 tuile');

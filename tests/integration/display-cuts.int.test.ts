@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { Server } from 'socket.io';
 import { beforeAll, expect, it } from 'vitest';
 import type { ClientToServer, NodeToNode, ServerToClient } from '#lib/contract/realtime.ts';
+import { recordingCuts } from '#lib/server/administration/cut-screens.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
 import { openLog } from '#lib/server/observability/log.ts';
 import { Entrance } from '#lib/server/realtime/entrance.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 	const pools = openDatabase(database.connection);
 	atEnd(() => pools.close());
 	const clock = () => Promise.resolve(now);
-	displays = openDisplays(pools.read, clock, newId);
+	displays = openDisplays(pools.read, { clock, newId, recordCut: recordingCuts({ newId }) });
 });
 
 /** The key of a screen that the team has just approved. */

@@ -1,5 +1,6 @@
 /** The code on a screen is short, since people type it: what keeps strangers from guessing one. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recordingCuts } from '#lib/server/administration/cut-screens.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
 import { openDatabase } from '#lib/server/store/database.ts';
 import { atEnd } from '../support/at-end.ts';
@@ -69,7 +70,11 @@ describe('A code', () => {
 	beforeAll(() => {
 		const pools = openDatabase(database.connection);
 		atEnd(() => pools.close());
-		displays = openDisplays(pools.read, () => Promise.resolve(now), newId);
+		displays = openDisplays(pools.read, {
+			clock: () => Promise.resolve(now),
+			newId,
+			recordCut: recordingCuts({ newId })
+		});
 	});
 
 	const open = async () => {

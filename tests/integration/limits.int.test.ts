@@ -10,6 +10,7 @@ import { LIMITS, type LimitsTable } from '#lib/server/limits/table.ts';
 import { atEnd } from '../support/at-end.ts';
 import { Client, newId, signIn } from '../support/client.ts';
 import { PASSWORD } from '../support/names.ts';
+import { Browser } from '../support/browser.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { startRedis, type RedisProcess } from '../support/redis-process.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -185,7 +186,7 @@ describe('A tablet at the door', () => {
 	};
 
 	it('300 people in ten minutes pass, as fast as they can be sent', async () => {
-		const peer = await signIn(node, 'pa1');
+		const { client: peer } = await new Browser(node, { device: tablet.cookie }).signIn('pa1');
 		let left = 300;
 		const statuses: number[] = [];
 		await repeat(8, async () => {

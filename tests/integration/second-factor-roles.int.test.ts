@@ -204,7 +204,17 @@ it('on the very first day the first administrator chooses a password, and a seco
 	const { code } = await empty.sql.begin((tx) => codes.issue(tx, 'first', null));
 	const browser = new Browser(node);
 	expect((await browser.open('/connexion')).headers.get('location')).toBe('/premiere-fois');
-	expect((await browser.open('/premiere-fois')).text).toContain('Bienvenue');
+	const welcome = await browser.open('/premiere-fois');
+	expect(welcome.text).toContain('Bienvenue');
+	// On a network that reaches nothing else the page is whole: all that it asks for is here.
+	const asked = [...welcome.text.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(
+		([, address]) => address ?? ''
+	);
+	expect(asked.length).toBeGreaterThan(3);
+	expect(asked.filter((address) => !/^(?:[/?#](?!\/)|\.{1,2}\/)/.test(address))).toEqual([]);
+	const policy = welcome.headers.get('content-security-policy') ?? '';
+	expect(policy).toContain("default-src 'none'");
+	expect(policy).not.toMatch(/https?:/);
 	const password = 'trois canots sous la lune';
 	const chosen = await chooseBy(browser, code, { username, password }, '/premiere-fois');
 	expect([chosen.status, chosen.headers.get('location')]).toEqual([303, SECOND_STEP]);

@@ -5,18 +5,27 @@ import { relative } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { addressOf, routesOfTheHouse, type Names } from '../support/addresses.ts';
 import { filesBelow } from '../architecture/source-files.ts';
+import { Browser } from '../support/browser.ts';
 import { signIn } from '../support/client.ts';
 import { expectDressed, expectPersonal } from '../support/dressed.ts';
+import { halfSignedIn } from '../support/half-signed-in.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { ask, type PlainAnswer, type PlainRequest } from '../support/plain-request.ts';
 import { MADE_UP, realNames } from '../support/real-names.ts';
+import { setUpApp } from '../support/second-steps.ts';
+import { enrolTablet, tabletOf } from '../support/tablet.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** Who asks, and how reading turns out for them, one way or another. */
 const WHO: [string, number[]][] = [
 	['nobody', [200, 303, 401, 404]],
 	['inf1', [200, 303, 403, 404]],
-	['coo1', [200, 303, 403, 404]]
+	['coo1', [200, 303, 403, 404]],
+	['adm1', [200, 303, 403, 404]],
+	['a nurse on a tablet', [200, 303, 403, 404]],
+	['a tablet that was put down', [200, 303]],
+	['somebody at the second step', [200, 303]],
+	['somebody without a training', [200, 303]]
 ];
 const ROUTES = routesOfTheHouse();
 const PATIENCE = { timeout: 20_000 };
@@ -34,6 +43,15 @@ beforeAll(async () => {
 	cookies['inf1'] = nurse.cookie;
 	cookies['coo1'] = (await signIn(node, 'coo1')).cookie;
 	real = await realNames(database.sql, nurse, 'perron');
+	cookies['adm1'] = (await signIn(node, 'adm1')).cookie;
+	const [held, down] = [await enrolTablet(node, 'perron'), await tabletOf(node, 'perron', 'pa1', '482915')];
+	await held.signIn('inf1');
+	await down.lock();
+	cookies['a nurse on a tablet'] = held.cookie;
+	cookies['a tablet that was put down'] = down.cookie;
+	cookies['somebody at the second step'] = (await halfSignedIn(node, database.sql, 'coo1')).cookie;
+	cookies['somebody without a training'] = (await signIn(node, 'mas1')).cookie;
+	await database.sql`update account set trained_on = current_date - interval '13 months' where id = 'mas1'`;
 });
 
 const from = (who: string, more: PlainRequest = {}): PlainRequest => ({
@@ -84,6 +102,28 @@ describe.each(WHO)('To %s', (who, reading) => {
 			await expectEach(path, { method: 'POST', headers: JSON_TYPE, body: `"${'x'.repeat(40_000)}"` });
 		}
 		expect([...seen]).toEqual(expect.arrayContaining([400, 403, 404, 405, 413, 415]));
+	});
+});
+
+describe('What is shown once', () => {
+	const post = (path: string, cookie: string, form: Record<string, string> = {}) =>
+		ask(node.url, path, {
+			method: 'POST',
+			headers: { cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams(form).toString()
+		});
+
+	it('a one-time code, and recovery codes, are dressed, and nobody keeps the page', async () => {
+		const { cookie } = await signIn(node, 'adm1');
+		const told = await post('/administration/comptes/pa1?/code', cookie);
+		expect([told.status, /\b[A-Z2-9]{3} [A-Z2-9]{3} [A-Z2-9]{3}\b/.test(told.body)]).toEqual([200, true]);
+		expectPersonal(told, 'the page with a one-time code');
+
+		const nurse = await new Browser(node).signIn('inf3');
+		await setUpApp(nurse, Date.now());
+		const renewed = await post('/compte/deuxieme-etape?/renew', nurse.client.cookie);
+		expect([renewed.status, /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.test(renewed.body)]).toEqual([200, true]);
+		expectPersonal(renewed, 'the page with recovery codes');
 	});
 });
 

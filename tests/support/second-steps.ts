@@ -14,7 +14,7 @@ export function byName(node: HalteNode): HalteNode {
 }
 
 /** The secret's letters on a page. */
-function lettersIn({ text }: PageReply): string {
+export function lettersIn({ text }: PageReply): string {
 	const [, letters] = /translate="no">([A-Z2-7 ]{39})</.exec(text) ?? [];
 	if (letters === undefined) throw new Error('the page shows no secret');
 	return letters;

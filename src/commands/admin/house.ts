@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import type { House } from '#lib/server/administration/house.ts';
+import { recordingCuts } from '#lib/server/administration/cut-screens.ts';
 import { recordingOwn } from '#lib/server/administration/own-changes.ts';
 import { openDevices, type Devices } from '#lib/server/auth/devices.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
@@ -84,7 +85,7 @@ async function furnish(environment: Environment, database: House['database']): P
 		// The nodes look at the heads of their sites every 2 s: they find what was changed here.
 		ring: () => {},
 		devices: openDevices(database.read, ports),
-		displays: openDisplays(database.read, ports.clock, ports.newId),
+		displays: openDisplays(database.read, { ...ports, recordCut: recordingCuts(ports) }),
 		factors: openFactors(database, { ...ports, keys, log, sessions, record, demo: environment.demo }),
 		oneTimeCodes: openOneTimeCodes(database, { ...ports, keys, record })
 	};

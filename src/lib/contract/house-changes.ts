@@ -16,7 +16,7 @@ export interface ChangeShown {
 	/** ISO instant, and the site's zone; null for what is of no site. */
 	readonly at: string;
 	readonly timezone: string | null;
-	/** Null for an operator at the server. */
+	/** Null for an operator at the server, and for what happened by itself. */
 	readonly by: string | null;
 	readonly change: Change;
 	/** The account that it is about, as it is called now; null when it is about a site. */
@@ -26,6 +26,13 @@ export interface ChangeShown {
 	readonly isTakingBack: boolean;
 	/** It was taken back since. */
 	readonly takenBack: boolean;
+}
+
+/** Some changes in a row, the latest first. */
+export interface ChangesShown {
+	readonly changes: readonly ChangeShown[];
+	/** What `?avant=` says to be shown those before these; null when there are none. */
+	readonly older: string | null;
 }
 
 /** Names of what changes hold by id. */

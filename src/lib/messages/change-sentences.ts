@@ -83,6 +83,8 @@ const SENTENCES: Sentences = {
 	place_taken: (_, { name, site }) => m.change_place_taken({ name, site }),
 	code_issued: (_, { name }) => m.change_code_issued({ name }),
 	code_used: (_, { name }) => m.change_code_used({ name }),
+	password_changed: (_, { name }) => m.change_password_changed({ name }),
+	pin_changed: (_, { name }) => m.change_pin_changed({ name }),
 	sessions_ended: (_, { name }) => m.change_sessions_ended({ name }),
 	factors_reset: (_, { name }) => m.change_factors_reset({ name }),
 	factor_added: ({ after }, { name }) => m.change_factor_added({ name, factor: factorName(after.factor) }),
@@ -122,6 +124,8 @@ const SENTENCES: Sentences = {
 		before.label
 			? m.change_display_revoked_named({ site, label: before.label })
 			: m.change_display_revoked({ site }),
+	display_cut: ({ before }, { site }) =>
+		before.label ? m.change_display_cut_named({ site, label: before.label }) : m.change_display_cut({ site }),
 	device_enrolled: ({ after }, { site }) => m.change_device_enrolled({ site, label: after.label ?? '' }),
 	device_revoked: ({ before }, { site }) => m.change_device_revoked({ site, label: before.label ?? '' }),
 	health_number_switched: ({ after }) =>

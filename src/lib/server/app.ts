@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { recordingCuts } from '#lib/server/administration/cut-screens.ts';
 import { recordingOwn } from '#lib/server/administration/own-changes.ts';
 import { openAudit, type Audit } from '#lib/server/audit/audit.ts';
 import { isSecure } from '#lib/server/auth/cookie.ts';
@@ -52,6 +53,8 @@ export interface App {
 	readonly pins: Pins;
 	readonly factors: Factors;
 	readonly oneTimeCodes: OneTimeCodes;
+	/** Writes what somebody changed of their own way in into the history. */
+	readonly record: ReturnType<typeof recordingOwn>;
 	readonly displays: Displays;
 	/** Writes down reads of identifying data before they are shown. */
 	readonly audit: Audit;
@@ -128,12 +131,12 @@ export async function startApp(
 	});
 	const sessions = openSessions(database.read, { newId, aheadMs });
 	const devices = openDevices(database.read, { newId, aheadMs });
-	const pins = openPins(database.read, keys, { aheadMs });
 	const record = recordingOwn({ clock, newId });
+	const pins = openPins(database.read, keys, { aheadMs, record });
 	const { demo } = environment;
 	const factors = openFactors(database, { keys, aheadMs, log, sessions, record, demo });
 	const oneTimeCodes = openOneTimeCodes(database, { keys, aheadMs, record });
-	const displays = openDisplays(database.read, clock, newId);
+	const displays = openDisplays(database.read, { clock, newId, recordCut: recordingCuts({ newId }) });
 	const audit = openAudit(database.write, clock, log);
 	const realtime = openRealtime({
 		environment,
@@ -202,6 +205,7 @@ export async function startApp(
 		pins,
 		factors,
 		oneTimeCodes,
+		record,
 		displays,
 		audit,
 		retention,

@@ -1,7 +1,7 @@
 /** How pages of the office ask and answer. */
 import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Problem, ProblemCode } from '#lib/contract/problems.ts';
-import { account, requireFresh } from '#lib/server/http/page-data.ts';
+import { requireFresh, requireFull } from '#lib/server/http/page-data.ts';
 import { problemOf } from '#lib/server/http/problem.ts';
 import { readForm, type Typed } from '#lib/server/http/read-form.ts';
 
@@ -20,9 +20,9 @@ export function freshCaretaker({ locals, url }: Pick<RequestEvent, 'locals' | 'u
 	return { accountId: requireFresh(locals, url).id };
 }
 
-/** Who asks. */
-export function caretaker(locals: App.Locals): { accountId: string } {
-	return { accountId: account(locals).id };
+/** Who asks. A PIN opens the clinic's work and no desk: whoever came in by one confirms first who they are. */
+export function caretaker({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): { accountId: string } {
+	return { accountId: requireFull(locals, url).id };
 }
 
 /** What a form came to: `where` names the form that the sentence belongs to. */

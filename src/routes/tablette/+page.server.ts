@@ -6,6 +6,7 @@ import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
 import { homeOf } from '#lib/server/http/home.ts';
 import { doorFor, trainingDueOn } from '#lib/server/http/page-data.ts';
 import { problemOf } from '#lib/server/http/problem.ts';
+import { refusedProblem } from '#lib/server/http/refusals.ts';
 import {
 	readDeviceCookie,
 	setDeviceCookie,
@@ -47,8 +48,10 @@ export const actions: Actions = {
 		if (!parsed.success) return fail(400, { accountId, problem: problemOf('wrong_pin') });
 		const outcome = await unlock(app, parsed.data, { ...visitorOf(event), device });
 		if ('refused' in outcome) {
-			const triesLeft = 'triesLeft' in outcome ? outcome.triesLeft : undefined;
-			const problem = problemOf(outcome.refused, { ...(triesLeft !== undefined && { triesLeft }) });
+			const problem =
+				'triesLeft' in outcome
+					? problemOf(outcome.refused, { triesLeft: outcome.triesLeft })
+					: refusedProblem(outcome);
 			return fail(problem.status, { accountId, problem });
 		}
 		setSessionCookie(event, outcome.token);

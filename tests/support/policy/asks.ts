@@ -25,10 +25,15 @@ export type Subject = NonNullable<Parameters<typeof may>[2]>;
  *  board      the audience that the call names, else any
  *  audience   this audience
  *
- * `fresh` asks besides who it is, once more, when that was not shown in the last ten minutes; `orPending` lets those
- * in too whose second factor is due, who have to make one; `network` is for roles that belong to every site.
+ * `fresh` asks besides who it is, once more, when that was not shown in the last ten minutes; `full` asks it of whoever
+ * came in by a PIN; `orPending` lets those in too whose second factor is due, who have to make one; `network` is for roles that belong to every site.
  */
-export type Asks = { readonly fresh?: true; readonly orPending?: true; readonly network?: true } & (
+export type Asks = {
+	readonly fresh?: true;
+	readonly full?: true;
+	readonly orPending?: true;
+	readonly network?: true;
+} & (
 	| { readonly of: 'anybody' | 'tablet' | 'pending' | 'untrained' | 'session' | 'signed_in' | 'board' }
 	| { readonly of: 'act'; readonly act: Act }
 	| { readonly of: 'audience'; readonly audience: StaffAudience }
@@ -44,6 +49,7 @@ export const board: Asks = { of: 'board' };
 export const act = (name: Act): Asks => ({ of: 'act', act: name });
 export const watching = (audience: StaffAudience): Asks => ({ of: 'audience', audience });
 export const fresh = (asks: Asks): Asks => ({ ...asks, fresh: true });
+export const full = (asks: Asks): Asks => ({ ...asks, full: true });
 export const orPending = (asks: Asks): Asks => ({ ...asks, orPending: true });
 export const network = (asks: Asks): Asks => ({ ...asks, network: true });
 

@@ -26,6 +26,8 @@ export interface Member {
 	readonly role: Role;
 	readonly actor: Actor;
 	readonly client: Client;
+	/** Came in by a PIN: it opens the clinic's work alone. */
+	readonly byPin: boolean;
 	/** The cookie of somebody just like them, to be ended, renamed or disabled without harm. */
 	twin(): Promise<string>;
 }
@@ -73,12 +75,12 @@ async function memberOf(sql: Sql, node: HalteNode, person: Person): Promise<Memb
 	const actor = { id, role, gives: new Set(services), maySetLevel: services.length > 0 };
 	const title = services.length > 0 ? `${role} who gives` : role;
 	const twin = async () => (await signIn(node, await hireLike(sql, person))).cookie;
-	return { title, role, actor, client: await signIn(node, id), twin };
+	return { title, role, actor, client: await signIn(node, id), byPin: false, twin };
 }
 
 async function engageStale(sql: Sql, node: HalteNode): Promise<Member[]> {
 	const stale: Member[] = [];
-	for (const role of ['clinician', 'administrator'] as const) {
+	for (const role of ['clinician', 'coordinator', 'administrator'] as const) {
 		for (const level of ['full', 'pin']) {
 			const id = `walk-${role}-${level}`;
 			await hire(sql, [{ id, role, services: [GIVEN] }]);
@@ -87,7 +89,7 @@ async function engageStale(sql: Sql, node: HalteNode): Promise<Member[]> {
 			await sql`
 				update staff_session set level = ${level}, fresh_until = ${freshUntil} where account_id = ${id}`;
 			const how = level === 'full' ? 'who came in a while ago' : 'who came in by PIN';
-			stale.push({ ...member, title: `${role} ${how}` });
+			stale.push({ ...member, byPin: level === 'pin', title: `${role} ${how}` });
 		}
 	}
 	return stale;

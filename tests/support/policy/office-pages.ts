@@ -1,5 +1,5 @@
 /** Pages of the office and what their forms post to: rows of the table of pages. */
-import { act, fresh, network } from './asks.ts';
+import { act, fresh, full, network } from './asks.ts';
 import { GIVEN, NOT_GIVEN, THIRD } from './cast.ts';
 import { aBlock, aChange, aName, aNewcomer, aRoom, aSlot, aTablet, anAccount } from './house-stage.ts';
 import { aKeptIncident, anIncident } from './incident-stage.ts';
@@ -18,7 +18,7 @@ const ofSite = (before: Before, form: FormRow['form']): FormRow => ({
 	...{ before, form }
 });
 
-export const OFFICE_PAGES: Readonly<Record<string, PageRow>> = {
+const ROWS: Readonly<Record<string, PageRow>> = {
 	'/administration': { asks: act('team') },
 	'/administration/comptes': { asks: fresh(act('team')) },
 	'/administration/comptes/nouveau': {
@@ -182,3 +182,14 @@ export const OFFICE_PAGES: Readonly<Record<string, PageRow>> = {
 		}
 	}
 };
+
+/** All of them ask for more than a PIN. */
+export const OFFICE_PAGES: Readonly<Record<string, PageRow>> = Object.fromEntries(
+	Object.entries(ROWS).map(([page, row]) => {
+		const forms = Object.entries(row.forms ?? {}).map(([name, form]) => [
+			name,
+			{ ...form, asks: full(form.asks) }
+		]);
+		return [page, { ...row, asks: full(row.asks), forms: Object.fromEntries(forms) as PageRow['forms'] }];
+	})
+);

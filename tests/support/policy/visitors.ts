@@ -13,6 +13,8 @@ export interface Visitor {
 	readonly hasTablet: boolean;
 	/** Has shown in the last ten minutes who it is. */
 	readonly isFresh: boolean;
+	/** Came in by a PIN. */
+	readonly byPin: boolean;
 	readonly cookie: string;
 	/** The cookie of somebody just like them. */
 	twin(): Promise<string>;
@@ -28,15 +30,17 @@ export interface Where {
 /** Everybody who comes to a door; those who came in a while ago only where that matters. */
 export function visitorsOf({ cast, strangers, stale }: Troupe, asks: Asks): Visitor[] {
 	const inside = (member: Member, isFresh: boolean): Visitor => ({
-		...{ title: member.title, member, isFresh },
+		...{ title: member.title, member, isFresh, byPin: member.byPin },
 		...{ session: 'open' as const, hasTablet: false },
 		cookie: member.client.cookie,
 		twin: () => member.twin()
 	});
 	return [
-		...strangers.map((stranger) => ({ ...stranger, member: null, isFresh: false })),
+		...strangers.map((stranger) => ({ ...stranger, member: null, isFresh: false, byPin: false })),
 		...cast.map((member) => inside(member, true)),
-		...(asks.fresh ? stale.map((member) => inside(member, false)) : [])
+		...stale
+			.filter((member) => asks.fresh || (asks.full && member.byPin))
+			.map((member) => inside(member, false))
 	];
 }
 
@@ -60,6 +64,8 @@ export function wantedOf(
 	if (visitor.member === null) return [signIn];
 	// The way to show it, or a refusal: whichever is asked first.
 	if (asks.fresh && !visitor.isFresh) return [303, 403, 404];
+	// The way there comes before the rest: a PIN opens no desk, not even as far as a refusal.
+	if (asks.full && visitor.byPin) return [303];
 	if (asks.of === 'signed_in') return [yes];
 	const actor = actorAt(visitor.member, where.isForeign);
 	// Whoever looks after the house is told of their own role first, and of what there is elsewhere not at all.

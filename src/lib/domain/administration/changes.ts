@@ -49,6 +49,8 @@ export interface Values {
 	sessions_ended: Bare;
 	factors_reset: Bare;
 	code_used: Bare;
+	password_changed: Bare;
+	pin_changed: Bare;
 	factor_added: { readonly factor: 'totp' | 'passkey' | null };
 	factor_removed: { readonly factor: 'totp' | 'passkey' | null };
 	recovery_codes_renewed: Bare;
@@ -67,6 +69,8 @@ export interface Values {
 	services_changed: { readonly services: readonly string[]; readonly defaultService: string | null };
 	display_paired: Label;
 	display_revoked: Label;
+	/** By itself: a copy of its key was shown. */
+	display_cut: Label;
 	device_enrolled: Label;
 	device_revoked: Label;
 	health_number_switched: { readonly healthNumber: boolean };
@@ -95,6 +99,8 @@ export const PUTS_BACK = {
 	sessions_ended: null,
 	factors_reset: null,
 	code_used: null,
+	password_changed: null,
+	pin_changed: null,
 	factor_added: null,
 	factor_removed: null,
 	recovery_codes_renewed: null,
@@ -113,6 +119,7 @@ export const PUTS_BACK = {
 	services_changed: 'services_changed',
 	display_paired: null,
 	display_revoked: null,
+	display_cut: null,
 	device_enrolled: null,
 	device_revoked: null,
 	health_number_switched: 'health_number_switched',

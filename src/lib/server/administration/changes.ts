@@ -8,7 +8,7 @@ export type Subject = 'account' | 'device' | 'display' | 'site' | 'network';
 /** A change with what it is about. Values are codes, names of staff and sites, numbers; never a secret. */
 export type HouseChange<W extends What = What> = Change<W> & {
 	readonly id: string;
-	/** Null for an operator at the terminal. */
+	/** Null for an operator at the terminal, and for what happened by itself. */
 	readonly by: string | null;
 	readonly subject: Subject;
 	readonly subjectId: string;
@@ -59,12 +59,24 @@ interface Row {
 	taken_back: boolean;
 }
 
-/** Changes that are in somebody's hands; the latest first, `limit` at most, before the instant `before` (ms). */
+/** Which changes: `before` is the id of the one that those before are asked for; what is no id is none. */
+export interface Asked {
+	readonly limit: number;
+	readonly before: string | null;
+	readonly accountId?: string;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Changes that are in somebody's hands; the latest first, `limit` at most, and where the older ones begin. */
 export async function listChanges(
 	sql: Db,
 	{ sites }: Caretaker,
-	{ limit = 100, accountId = null }: { limit?: number; accountId?: string | null } = {}
-): Promise<PastChange[]> {
+	asked: Asked
+): Promise<{ readonly changes: PastChange[]; readonly older: string | null }> {
+	const { limit } = asked;
+	const accountId = asked.accountId ?? null;
+	const before = asked.before !== null && ID.test(asked.before) ? asked.before : null;
 	const theirs = sites === null ? [] : [...sites];
 	// What is about a whole account is told to those who have every one of its sites.
 	const rows = await sql<Row[]>`
@@ -74,8 +86,11 @@ export async function listChanges(
 				and exists (select 1 from account_site s where s.account_id = c.subject_id)
 				and not exists (select 1 from account_site s where s.account_id = c.subject_id
 					and s.site_id <> all(${theirs}))))
-		order by c.at desc, c.id desc limit ${limit}`;
-	return rows.map(toChange);
+			and (${before}::uuid is null
+				or (c.at, c.id) < (select at, id from administrative_change where id = ${before}::uuid))
+		order by c.at desc, c.id desc limit ${limit + 1}`;
+	const changes = rows.slice(0, limit).map(toChange);
+	return { changes, older: rows.length > limit ? (changes.at(-1)?.id ?? null) : null };
 }
 
 /** One change, or null. */

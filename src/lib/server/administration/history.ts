@@ -1,30 +1,42 @@
 /** The history of the house as the office reads it. */
-import type { ChangeShown, NamesInChanges } from '#lib/contract/house-changes.ts';
+import type { ChangeShown, ChangesShown, NamesInChanges } from '#lib/contract/house-changes.ts';
 import { cares, type Caretaker } from '#lib/domain/administration/caretaker.ts';
 import type { Change } from '#lib/domain/administration/changes.ts';
 import { listChanges, type PastChange } from '#lib/server/administration/changes.ts';
 import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
 import type { Db } from '#lib/server/store/database.ts';
 
-/** Changes that are in the reader's hands, the latest first, with the names of what they hold by id. */
+/** On one page. */
+const AT_A_TIME = 100;
+const OF_AN_ACCOUNT = 50;
+
+/**
+ * Changes that are in the reader's hands, the latest first, with the names of what they hold by id; those before
+ * the change `before`, when it is given.
+ */
 export async function readHistory(
 	house: House,
-	by: By
-): Promise<{ readonly changes: readonly ChangeShown[]; readonly names: NamesInChanges } | Refused> {
+	by: By,
+	before: string | null
+): Promise<(ChangesShown & { readonly names: NamesInChanges }) | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
 	if (caretaker === null || !cares(caretaker, 'history')) return refuse('forbidden');
-	const [changes, names] = await Promise.all([listChanges(read, caretaker), readNames(read)]);
-	return { changes: changes.map(shown), names };
+	const [{ changes, older }, names] = await Promise.all([
+		listChanges(read, caretaker, { limit: AT_A_TIME, before }),
+		readNames(read)
+	]);
+	return { changes: changes.map(shown), older, names };
 }
 
 /** What happened to one account, as far as the reader may know. */
 export async function readHistoryOf(
 	sql: Db,
 	caretaker: Caretaker,
-	accountId: string
-): Promise<readonly ChangeShown[]> {
-	return (await listChanges(sql, caretaker, { accountId, limit: 50 })).map(shown);
+	{ accountId, before }: { readonly accountId: string; readonly before: string | null }
+): Promise<ChangesShown> {
+	const { changes, older } = await listChanges(sql, caretaker, { limit: OF_AN_ACCOUNT, accountId, before });
+	return { changes: changes.map(shown), older };
 }
 
 /** Names of services: changes hold their ids. */

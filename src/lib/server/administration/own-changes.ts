@@ -4,11 +4,11 @@ import { recordChange } from '#lib/server/administration/changes.ts';
 import type { FactorChange, RecordOwn } from '#lib/server/auth/factors.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 
-/** The port through which factors and one-time codes write into the history. */
+/** The port through which factors, passwords, PINs and one-time codes write into the history. */
 export function recordingOwn(ports: {
 	readonly clock: Clock;
 	readonly newId: () => string;
-}): RecordOwn<FactorChange | Change<'code_used'>> {
+}): RecordOwn<FactorChange | Change<'code_used' | 'password_changed' | 'pin_changed'>> {
 	return async (tx, accountId, change) =>
 		recordChange(tx, await ports.clock(tx), {
 			id: ports.newId(),

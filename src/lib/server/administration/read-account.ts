@@ -1,5 +1,5 @@
 /** One account, for the page of those who look after it. */
-import type { ChangeShown, NamesInChanges } from '#lib/contract/house-changes.ts';
+import type { ChangesShown, NamesInChanges } from '#lib/contract/house-changes.ts';
 import { placeFor, refusesSight } from '#lib/domain/administration/account.ts';
 import { cares, hasEverySite, hasSite, type Caretaker } from '#lib/domain/administration/caretaker.ts';
 import type { Place } from '#lib/domain/administration/changes.ts';
@@ -35,7 +35,7 @@ export interface AccountPage {
 	/** The reader has every site of this account: name, role and ways in are in these hands too. */
 	readonly whole: boolean;
 	readonly givable: Givable;
-	readonly history: readonly ChangeShown[];
+	readonly history: ChangesShown;
 	readonly names: NamesInChanges;
 }
 
@@ -47,11 +47,11 @@ export async function readGivable(house: House, by: By): Promise<Givable | Refus
 	return givableOf(read, caretaker);
 }
 
-/** An account; refused where it is not in the reader's hands, which a person's own is not. */
+/** An account, with its changes before `before`; refused where it is not in the reader's hands, which a person's own is not. */
 export async function readAccountPage(
 	house: House,
 	by: By,
-	accountId: string
+	{ accountId, before }: { readonly accountId: string; readonly before: string | null }
 ): Promise<AccountPage | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
@@ -66,7 +66,7 @@ export async function readAccountPage(
 	if (refused !== null) return refuse(refused);
 	const [givable, history, names] = await Promise.all([
 		givableOf(read, caretaker),
-		readHistoryOf(read, caretaker, accountId),
+		readHistoryOf(read, caretaker, { accountId, before }),
 		readNames(read)
 	]);
 	return {

@@ -2,7 +2,7 @@
 import type { PasswordProblem } from '#lib/contract/passwords.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import { passwordProblem } from '#lib/server/auth/password-rules.ts';
-import { TooManyWaiting } from '#lib/server/auth/passwords.ts';
+import { unlessTooMany } from '#lib/server/auth/passwords.ts';
 import { admit, type FrontDoor, type SignInOutcome, type Visitor } from '#lib/server/auth/sign-in.ts';
 import type { Db } from '#lib/server/store/database.ts';
 
@@ -29,22 +29,20 @@ export async function signInByCode(
 	const wrong = passwordProblem(password, { username }) ?? (password === again ? null : 'twice_different');
 	if (wrong !== null) return { wrong };
 	const who = { account: username, deviceId: visitor.device?.id ?? null };
-	try {
-		const tried = await house.limits.attempt('one_time_code', who, async () => {
+	const tried = await unlessTooMany(() =>
+		house.limits.attempt('one_time_code', who, async () => {
 			const outcome = await house.oneTimeCodes.use(username, code, password);
 			return 'refused' in outcome ? null : outcome;
-		});
-		switch (tried.kind) {
-			case 'right':
-				return 'wrong' in tried.value ? tried.value : await admit(house, tried.value.account, visitor);
-			case 'wrong':
-				return { refused: 'wrong_code' };
-			case 'wait':
-				return { refused: 'too_many', retryAfterMs: tried.retryAfterMs };
-		}
-	} catch (error) {
-		if (error instanceof TooManyWaiting) return { refused: 'too_many', retryAfterMs: error.retryAfterMs };
-		throw error;
+		})
+	);
+	if ('refused' in tried) return tried;
+	switch (tried.kind) {
+		case 'right':
+			return 'wrong' in tried.value ? tried.value : admit(house, tried.value.account, visitor);
+		case 'wrong':
+			return { refused: 'wrong_code' };
+		case 'wait':
+			return { refused: 'too_many', retryAfterMs: tried.retryAfterMs };
 	}
 }
 

@@ -39,9 +39,9 @@ export interface Devices {
 	revoke(deviceId: string, siteId: string, tx?: Tx): Promise<boolean>;
 	/** Devices of a site that are in use, the oldest first. */
 	list(siteId: string): Promise<{ id: string; label: string; enrolledAt: number; lastSeenAt: number }[]>;
-	/** Remembers a full sign-in there: a tile for twelve hours, and five new tries. */
-	signedInFully(deviceId: string, accountId: string): Promise<void>;
-	/** Who signed in fully there within twelve hours and still works at its site. */
+	/** Remembers a full sign-in there: a tile for twelve hours, as long as the account's epoch stays, and five new tries. */
+	signedInFully(deviceId: string, account: { readonly id: string; readonly epoch: number }): Promise<void>;
+	/** Who signed in fully there within twelve hours, was not put out since, and still works at its site. */
 	tiles(deviceId: string): Promise<Tile[]>;
 	/** Where an account has a tile; the latest full sign-in first. */
 	withTileOf(accountId: string): Promise<TileAt[]>;
@@ -94,17 +94,18 @@ export function openDevices(sql: Db, { newId, aheadMs }: Ports): Devices {
 				lastSeenAt: row.last_seen_at.getTime()
 			}));
 		},
-		async signedInFully(deviceId, accountId) {
+		async signedInFully(deviceId, { id, epoch }) {
 			await sql`
-				insert into device_member (device_id, account_id, full_sign_in_at)
-				values (${deviceId}, ${accountId}, ${now()})
-				on conflict (device_id, account_id) do update set full_sign_in_at = excluded.full_sign_in_at, pin_tries = 0`;
+				insert into device_member (device_id, account_id, full_sign_in_at, account_epoch)
+				values (${deviceId}, ${id}, ${now()}, ${epoch})
+				on conflict (device_id, account_id) do update set full_sign_in_at = excluded.full_sign_in_at,
+					account_epoch = excluded.account_epoch, pin_tries = 0`;
 		},
 		async tiles(deviceId) {
 			const rows = await sql<TileRow[]>`
 				select a.id, a.name, a.title, a.pin_hash is not null and m.pin_tries < ${PIN_TRIES} as by_pin
 				from device_member m join device d on d.id = m.device_id join account a on a.id = m.account_id
-				where m.device_id = ${deviceId} and d.revoked_at is null and not a.disabled
+				where m.device_id = ${deviceId} and d.revoked_at is null and not a.disabled and m.account_epoch = a.epoch
 					and m.full_sign_in_at > ${now()} - ${TILE_MS} * interval '1 millisecond'
 					and (a.role = any(${NETWORK_WIDE as string[]}) or exists
 						(select 1 from membership s where s.account_id = a.id and s.site_id = d.site_id))
@@ -115,6 +116,7 @@ export function openDevices(sql: Db, { newId, aheadMs }: Ports): Devices {
 			const rows = await sql<TileAtRow[]>`
 				select d.id, d.label, s.name as site_name, m.full_sign_in_at
 				from device_member m join device d on d.id = m.device_id join site s on s.id = d.site_id
+					join account a on a.id = m.account_id and a.epoch = m.account_epoch
 				where m.account_id = ${accountId} and d.revoked_at is null
 					and m.full_sign_in_at > ${now()} - ${TILE_MS} * interval '1 millisecond'
 				order by m.full_sign_in_at desc, d.id`;

@@ -1,6 +1,8 @@
 /** Waiting-room screens: how they are let in, and how they are sent away. */
 import { openPairings, type Pairings } from '#lib/server/auth/display-pairings.ts';
 import { keepToken, presentToken, type DisplayAtSite } from '#lib/server/auth/display-tokens.ts';
+import { LatelyKnown } from '#lib/server/auth/lately-known.ts';
+import { hashToken } from '#lib/server/auth/tokens.ts';
 import { changeSite, type Moved } from '#lib/server/store/change-site.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
@@ -15,6 +17,8 @@ export interface Displays extends Pairings {
 	 * and its team's boards say so; the caller rings the bell of `cut`.
 	 */
 	present(token: string): Promise<AtTheDoor>;
+	/** What names a token that this node lately let in or offered; null for any other. */
+	lately(token: string): string | null;
 	/** The screen says that it keeps the token that it was offered; false when that one is no longer on offer. */
 	keep(displayId: string, token: string): Promise<boolean>;
 	list(siteId: string): Promise<{ id: string; label: string; approvedAt: string }[]>;
@@ -29,21 +33,43 @@ export interface Displays extends Pairings {
 	stillAllowed(ids: readonly string[]): Promise<Set<string>>;
 }
 
+/** Writes a screen that was cut by itself into the history, in the transaction that cuts it. */
+export type RecordCut = (
+	tx: Tx,
+	at: number,
+	screen: { readonly displayId: string; readonly siteId: string; readonly label: string }
+) => Promise<void>;
+
+interface Ports {
+	readonly clock: Clock;
+	readonly newId: () => string;
+	readonly recordCut: RecordCut;
+}
+
 /** Opens the screens of a database. */
-export function openDisplays(db: Db, clock: Clock, newId: () => string): Displays {
+export function openDisplays(db: Db, { clock, newId, recordCut }: Ports): Displays {
+	const known = new LatelyKnown();
 	return {
+		lately: (token) => known.find(hashToken(token)),
 		...openPairings(db, clock, newId),
 		async present(token) {
 			const at = await clock(db);
 			const presented = await presentToken(db, token, at);
+			if (presented.kind !== 'let_in') known.forget(hashToken(token));
 			switch (presented.kind) {
 				case 'let_in':
+					for (const key of [token, presented.offer]) if (key !== null) known.add(hashToken(key));
 					return { display: presented.display, offer: presented.offer };
 				case 'unknown':
 					return null;
 				case 'reused': {
 					const { id, siteId } = presented.display;
-					return { cut: await changeSite(db, siteId, (tx) => cut(tx, id, 'token_reused', at)) };
+					const cutByItself = async (tx: Tx) => {
+						const label = await cut(tx, id, 'token_reused', at);
+						if (label !== null) await recordCut(tx, at, { displayId: id, siteId, label });
+						return label !== null;
+					};
+					return { cut: await changeSite(db, siteId, cutByItself) };
 				}
 			}
 		},
@@ -59,7 +85,7 @@ export function openDisplays(db: Db, clock: Clock, newId: () => string): Display
 			const [row] = await (tx ?? db)<{ id: string }[]>`
 				select id from display where id::text = ${displayId.toLowerCase()} and site_id = ${siteId}`;
 			if (row === undefined) return false;
-			const cutByHand = (within: Tx) => cut(within, row.id, 'by_hand', at);
+			const cutByHand = async (within: Tx) => (await cut(within, row.id, 'by_hand', at)) !== null;
 			return (tx === undefined ? await db.begin(cutByHand) : await cutByHand(tx)) as boolean;
 		},
 		async acknowledge(displayId, siteId) {
@@ -84,11 +110,16 @@ export function openDisplays(db: Db, clock: Clock, newId: () => string): Display
 	};
 }
 
-/** Revokes a screen that is not revoked yet; its tokens open nothing any more, so none is remembered. */
-async function cut(tx: Tx, id: string, because: 'by_hand' | 'token_reused', at: number): Promise<boolean> {
-	const rows = await tx`
+/** Revokes a screen that is not revoked yet, else null; its tokens open nothing any more, so none is remembered. */
+async function cut(
+	tx: Tx,
+	id: string,
+	because: 'by_hand' | 'token_reused',
+	at: number
+): Promise<string | null> {
+	const [row] = await tx<{ label: string }[]>`
 		update display set revoked_at = ${new Date(at)}, revoked_because = ${because}
-		where id = ${id} and revoked_at is null returning id`;
+		where id = ${id} and revoked_at is null returning label`;
 	await tx`delete from display_token_used where display_id = ${id}`;
-	return rows.length === 1;
+	return row?.label ?? null;
 }

@@ -53,8 +53,8 @@ export interface Factors {
 	/** Null without a factor that they could stand for. */
 	renewRecoveryCodes(owner: Owner): Promise<string[] | null>;
 	/**
-	 * Takes all factors of an account away, for somebody who lost them; its sessions have to end with it
-	 * (`sessions.endAll`). Who may, and the history, are the caller's (administration).
+	 * Takes all factors of an account away, and its PIN, for somebody who lost them; its sessions have to end with it
+	 * (`endAllSessions`). Who may, and the history, are the caller's (administration).
 	 */
 	forgetAll(tx: Tx, accountId: string): Promise<void>;
 }
@@ -94,7 +94,10 @@ export function openFactors({ read, write }: Database, ports: FactorPorts): Fact
 		totp,
 		passkeys,
 		of: (accountId) => readFactors(read, accountId),
-		addTotp: (owner, code) => add(owner, 'totp', (tx) => totp.confirm(tx, owner.account.id, code)),
+		addTotp: (owner, code) =>
+			add(owner, 'totp', (tx) =>
+				totp.confirm(tx, { accountId: owner.account.id, publicId: owner.publicId }, code)
+			),
 		addPasskey: (owner, place, made) =>
 			add(owner, 'passkey', (tx) => passkeys.keep(tx, place, owner.account.id, made)),
 		async renamePasskey({ account: { id } }, passkeyId, label) {
@@ -129,7 +132,10 @@ export function openFactors({ read, write }: Database, ports: FactorPorts): Fact
 			if (codes !== null) await sessions.endOthers(id, owner.publicId);
 			return codes;
 		},
-		forgetAll: (tx, accountId) => deleteAll(tx, accountId)
+		async forgetAll(tx, accountId) {
+			await deleteAll(tx, accountId);
+			await tx`update account set pin_hash = null where id = ${accountId}`;
+		}
 	};
 }
 

@@ -19,7 +19,7 @@ const LETTERS = 'AFHJKLMPQRWXYZ23456789';
 const LENGTH = 9;
 
 export type CodeOutcome =
-	/** The new password is chosen, and all sessions of the account are over. */
+	/** The new password is chosen; all sessions and tiles of the account are over, and its PIN is gone. */
 	{ readonly account: AccountRow } | { readonly refused: 'wrong_code' } | { readonly wrong: PasswordProblem };
 
 export interface OneTimeCodes {
@@ -86,17 +86,22 @@ export function openOneTimeCodes(
 				await giveBackTry(id);
 				return { wrong };
 			}
-			const passwordHash = await hashPassword(password);
+			const passwordHash = await hashPassword(password).catch(async (error: unknown) => {
+				await giveBackTry(id);
+				throw error;
+			});
 			const chosen = await write.begin(async (tx) => {
 				const gone = await tx`
 					delete from one_time_code where account_id = ${id} and code_hash = ${stored} returning 1`;
-				if (gone.length === 0) return false;
-				await tx`update account set password_hash = ${passwordHash} where id = ${id}`;
-				await endAllSessions(tx, id);
+				if (gone.length === 0) return null;
+				await tx`update account set password_hash = ${passwordHash}, pin_hash = null where id = ${id}`;
+				const epoch = await endAllSessions(tx, id);
 				await record(tx, id, { what: 'code_used', before: {}, after: {} });
-				return true;
+				return epoch;
 			});
-			return chosen ? { account: { ...account, passwordHash } } : { refused: 'wrong_code' };
+			return chosen === null
+				? { refused: 'wrong_code' }
+				: { account: { ...account, passwordHash, epoch: chosen as number } };
 		}
 	};
 }

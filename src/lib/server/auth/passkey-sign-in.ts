@@ -22,8 +22,8 @@ export async function signInByPasskey(
 		{ purpose: 'sign_in', accountId: null },
 		shown
 	);
-	const [account] = await read<{ id: string; name: string; title: string; role: Role }[]>`
-		select id, name, title, role from account where id = ${accountId} and not disabled`;
+	const [account] = await read<{ id: string; name: string; title: string; role: Role; epoch: number }[]>`
+		select id, name, title, role, epoch from account where id = ${accountId} and not disabled`;
 	if (account === undefined) return { refused: 'wrong_passkey' };
 	return admit(house, { ...account, hasFactor: true }, visitor, 'passkey');
 }

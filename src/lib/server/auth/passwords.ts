@@ -26,6 +26,22 @@ export class TooManyWaiting extends Error {
 	readonly retryAfterMs = 3_000;
 }
 
+/** What is told instead. */
+export interface TooMany {
+	readonly refused: 'too_many';
+	readonly retryAfterMs: number;
+}
+
+/** What `work` comes to, or that too many were waiting. */
+export async function unlessTooMany<R>(work: () => Promise<R>): Promise<R | TooMany> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof TooManyWaiting)) throw error;
+		return { refused: 'too_many', retryAfterMs: error.retryAfterMs };
+	}
+}
+
 function inLine<R>(line: Line, work: () => Promise<R>): Promise<R> {
 	const places = lines[line];
 	if (places.pendingCount >= MOST_WAITING) return Promise.reject(new TooManyWaiting());

@@ -1,6 +1,7 @@
 /** Sessions of the staff, in Postgres, stored by their hash: who reads the table can't become anybody (ADR 16). */
 import { DURATIONS, stateOf, type SessionLevel } from '#lib/domain/access/session.ts';
 import type { Training } from '#lib/domain/access/training.ts';
+import { LatelyKnown } from '#lib/server/auth/lately-known.ts';
 import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
 import type { Account } from '#lib/server/store/accounts.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
@@ -30,8 +31,16 @@ export interface Session {
 /** A session in which the clinic's work can be done. */
 export type SignedIn = Session & { readonly state: 'open' };
 
+/** An account as it was read when somebody was let in. One that was closed or changed since begins nothing. */
+export interface LetIn {
+	readonly id: string;
+	readonly epoch: number;
+	/** The hash of the password that was shown; left out where none was. */
+	readonly passwordHash?: string | null;
+}
+
 export interface NewSession {
-	readonly accountId: string;
+	readonly account: LetIn;
 	readonly level: SessionLevel;
 	readonly deviceId: string | null;
 	/** « Chrome, Android ». */
@@ -42,10 +51,12 @@ export interface NewSession {
 }
 
 export interface Sessions {
-	/** A new session; the answer is the cookie's value. */
-	start(session: NewSession): Promise<string>;
+	/** A new session; the answer is the cookie's value. Null when the account has changed meanwhile. */
+	start(session: NewSession): Promise<string | null>;
 	/** The session of a cookie, on the device that it was made on; null when there is none or it is over. */
 	recognise(token: string, deviceKey: string | null): Promise<Session | null>;
+	/** What names a token that this node lately found open; null for any other. Costs no look at the database. */
+	lately(token: string): string | null;
 	/** A person touched the screen. */
 	touch(sessionId: string): Promise<void>;
 	/** Another level, another token (ASVS 7.2.4); null when the session is gone. Sockets stay when it stays open. */
@@ -74,26 +85,42 @@ export interface SessionPorts {
 /** Opens the sessions of a database. */
 export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Sessions {
 	const now = () => sql`(clock_timestamp() + ${aheadMs()} * interval '1 millisecond')`;
+	const known = new LatelyKnown();
+	const opening = (token: string, level: SessionLevel) => {
+		if (level === 'full' || level === 'pin') known.add(hashToken(token));
+		return token;
+	};
 	return {
-		async start({ accountId, level, deviceId, browser, fresh, endsAt }) {
+		lately: (token) => known.find(hashToken(token)),
+		async start({ account, level, deviceId, browser, fresh, endsAt }) {
 			const token = newToken();
 			const latest = endsAt === undefined ? null : new Date(endsAt);
-			await sql`
+			const { id, epoch, passwordHash } = account;
+			const samePassword =
+				passwordHash === undefined ? sql`true` : sql`password_hash is not distinct from ${passwordHash}`;
+			// Locked, so that a change under way is waited for, and what it left is what is compared.
+			const begun = await sql`
 				insert into staff_session (id, public_id, account_id, device_id, account_epoch, level, browser,
 					started_at, last_active_at, ends_at, fresh_until)
 				select ${hashToken(token)}, ${newId()}, id, ${deviceId}, epoch, ${level}, ${browser}, t, t,
 					least(${latest}::timestamptz, t + ${DURATIONS.absoluteMs} * interval '1 millisecond'),
 					case when ${fresh} then t + ${DURATIONS.freshMs} * interval '1 millisecond' end
-				from account, (select ${now()} as t) as clock where id = ${accountId}`;
-			return token;
+				from (select * from account where id = ${id} and epoch = ${epoch} and not disabled and ${samePassword}
+						for share) as let_in,
+					(select ${now()} as t) as clock
+				returning 1`;
+			return begun.length === 1 ? opening(token, level) : null;
 		},
 		async recognise(token, deviceKey) {
-			const row = await readSession(sql, hashToken(token), aheadMs());
+			const hash = hashToken(token);
+			const row = await readSession(sql, hash, aheadMs());
+			known.forget(hash);
 			if (row === null) return null;
 			// A session of a tablet is worth nothing without that tablet.
 			const elsewhere = row.deviceId !== null && row.deviceKeyHash !== hashToken(deviceKey ?? '');
 			const state = stateOf(row, row.now);
 			if (state === 'over' || elsewhere) return null;
+			if (state === 'open') known.add(hash);
 			const { level, sessionId, publicId, account, deviceId, lastActiveAt, endsAt } = row;
 			const fresh = row.freshUntil !== null && row.now < row.freshUntil;
 			return {
@@ -119,7 +146,7 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 				update staff_session set id = ${hashToken(token)}, level = ${level}, last_active_at = ${now()},
 					fresh_until = case when ${fresh} then ${now()} + ${DURATIONS.freshMs} * interval '1 millisecond' end
 				where id = ${sessionId} returning 1`;
-			return rows.length === 1 ? token : null;
+			return rows.length === 1 ? opening(token, level) : null;
 		},
 		async end(sessionId) {
 			await sql`delete from staff_session where id = ${sessionId}`;
@@ -129,11 +156,10 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 				delete from staff_session where account_id = ${accountId} and public_id::text = ${publicId} returning 1`;
 			return rows.length === 1;
 		},
-		async endOthers(accountId, publicId) {
-			await sql`
-				delete from staff_session where account_id = ${accountId} and public_id::text <> ${publicId}`;
+		endOthers: (accountId, publicId) => endOtherSessions(sql, accountId, publicId),
+		async endAll(accountId) {
+			await endAllSessions(sql, accountId);
 		},
-		endAll: (accountId) => endAllSessions(sql, accountId),
 		async list(accountId) {
 			const rows = await readSessionStates(sql, { accountId }, aheadMs());
 			return rows.filter((row) => stateOf(row, row.now) !== 'over');
@@ -149,9 +175,33 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 	};
 }
 
-/** `endAll`, also within the transaction of the change that asks for it. */
-export async function endAllSessions(sql: Db | Tx, accountId: string): Promise<void> {
-	await sql`
+/** `endAll`, also within the transaction of the change that asks for it. The new epoch; tiles end with the former one. */
+export async function endAllSessions(sql: Db | Tx, accountId: string): Promise<number> {
+	const [row] = await sql<{ epoch: number }[]>`
 		with ended as (delete from staff_session where account_id = ${accountId})
-		update account set epoch = epoch + 1 where id = ${accountId}`;
+		update account set epoch = epoch + 1 where id = ${accountId} returning epoch`;
+	return row?.epoch ?? 0;
+}
+
+/** `endOthers`, also within the transaction of the change that asks for it. */
+export async function endOtherSessions(sql: Db | Tx, accountId: string, publicId: string): Promise<void> {
+	await sql`delete from staff_session where account_id = ${accountId} and public_id::text <> ${publicId}`;
+}
+
+/**
+ * All that an account has open is over, tiles and sign-ins under way too, but this session, and the tile of the tablet
+ * that it is on; within the transaction of the change that asks for it.
+ */
+export async function endAllElsewhere(
+	tx: Tx,
+	{ account: { id }, publicId, deviceId }: Session
+): Promise<void> {
+	const [row] = await tx<{ epoch: number }[]>`
+		update account set epoch = epoch + 1 where id = ${id} returning epoch`;
+	const epoch = row?.epoch ?? 0;
+	await endOtherSessions(tx, id, publicId);
+	await tx`update staff_session set account_epoch = ${epoch} where public_id = ${publicId}`;
+	await tx`
+		update device_member set account_epoch = ${epoch}
+		where account_id = ${id} and device_id = ${deviceId} and account_epoch = ${epoch - 1}`;
 }

@@ -2,9 +2,15 @@
 import { TILE_MS } from '#lib/domain/access/pin.ts';
 import { factorNeed } from '#lib/domain/access/second-factor.ts';
 import type { Device, Devices } from '#lib/server/auth/devices.ts';
-import { pretendToVerify, TooManyWaiting, verifyPassword, type Line } from '#lib/server/auth/passwords.ts';
+import {
+	pretendToVerify,
+	unlessTooMany,
+	verifyPassword,
+	type Line,
+	type TooMany
+} from '#lib/server/auth/passwords.ts';
 import type { Pins } from '#lib/server/auth/pins.ts';
-import type { Session, Sessions } from '#lib/server/auth/sessions.ts';
+import type { LetIn, Session, Sessions } from '#lib/server/auth/sessions.ts';
 import { findAccount, findActor, findByUsername, type Account } from '#lib/server/store/accounts.ts';
 import type { Database } from '#lib/server/store/database.ts';
 import { EVERYBODY, type Limits } from '#lib/server/limits/limits.ts';
@@ -35,7 +41,7 @@ export type SignInOutcome =
 	/** Everything is open, or (`ask`, `set_up`) the second factor is what comes next. */
 	| { readonly token: string; readonly account: Person; readonly need: 'none' | 'ask' | 'set_up' }
 	| { readonly refused: 'wrong_credentials' | 'device_needed' | 'not_of_this_site' }
-	| { readonly refused: 'too_many'; readonly retryAfterMs: number };
+	| TooMany;
 
 /** Name and password. A wrong name takes as long as a wrong password, and answers the same. */
 export async function signIn(
@@ -45,23 +51,21 @@ export async function signIn(
 ): Promise<SignInOutcome> {
 	const deviceId = visitor.device?.id ?? null;
 	const line = deviceId === null ? 'anybody' : 'known';
-	try {
-		const tried = await house.limits.attempt('password', { account: username, deviceId }, async () => {
+	const tried = await unlessTooMany(() =>
+		house.limits.attempt('password', { account: username, deviceId }, async () => {
 			const row = await findByUsername(house.database.read, username);
 			const usable = row !== null && !row.disabled ? row : null;
 			return (await matches(house, usable?.passwordHash ?? null, password, line)) ? usable : null;
-		});
-		switch (tried.kind) {
-			case 'right':
-				return await admit(house, tried.value, visitor);
-			case 'wrong':
-				return { refused: 'wrong_credentials' };
-			case 'wait':
-				return { refused: 'too_many', retryAfterMs: tried.retryAfterMs };
-		}
-	} catch (error) {
-		if (error instanceof TooManyWaiting) return { refused: 'too_many', retryAfterMs: error.retryAfterMs };
-		throw error;
+		})
+	);
+	if ('refused' in tried) return tried;
+	switch (tried.kind) {
+		case 'right':
+			return admit(house, tried.value, visitor);
+		case 'wrong':
+			return { refused: 'wrong_credentials' };
+		case 'wait':
+			return { refused: 'too_many', retryAfterMs: tried.retryAfterMs };
 	}
 }
 
@@ -73,11 +77,11 @@ async function matches({ limits }: FrontDoor, stored: string | null, password: s
 
 /**
  * Lets in somebody who has just shown a password or a one-time code, as far as the second factor allows; or a
- * passkey, which is a whole sign-in.
+ * passkey, which is a whole sign-in. An account that has changed since it was read is refused like wrong credentials.
  */
 export async function admit(
 	house: FrontDoor,
-	account: Person & { readonly hasFactor: boolean },
+	account: Person & LetIn & { readonly hasFactor: boolean },
 	visitor: Visitor,
 	shown: 'password' | 'passkey' = 'password'
 ): Promise<SignInOutcome> {
@@ -90,32 +94,38 @@ export async function admit(
 	const onEnrolledDevice = device !== null;
 	const need = shown === 'passkey' ? 'none' : factorNeed({ role, hasFactor, onEnrolledDevice, demo });
 	if (need === 'device_needed') return { refused: 'device_needed' };
-	return { token: await enter(house, id, need, visitor), account: { id, name, title, role }, need };
+	const token = await enter(house, account, need, visitor);
+	return token === null
+		? { refused: 'wrong_credentials' }
+		: { token, account: { id, name, title, role }, need };
 }
 
 async function enter(
 	house: FrontDoor,
-	accountId: string,
+	{ id, epoch, passwordHash }: LetIn,
 	need: 'none' | 'ask' | 'set_up',
 	{ device, browser, session }: Visitor
-): Promise<string> {
+): Promise<string | null> {
 	const complete = need === 'none';
 	if (session !== null) await house.sessions.end(session.sessionId);
-	if (complete && device !== null) await house.devices.signedInFully(device.id, accountId);
-	return house.sessions.start({
-		accountId,
+	const token = await house.sessions.start({
+		account: { id, epoch, ...(passwordHash !== undefined && { passwordHash }) },
 		level: complete ? 'full' : 'password',
 		deviceId: device?.id ?? null,
 		browser,
 		fresh: complete
 	});
+	if (token !== null && complete && device !== null) {
+		await house.devices.signedInFully(device.id, { id, epoch });
+	}
+	return token;
 }
 
 /** The second factor was right: the session is complete, under a new token. Null when it is gone meanwhile. */
 export async function completeSignIn(house: FrontDoor, session: Session): Promise<string | null> {
 	const token = await house.sessions.rotate(session.sessionId, { level: 'full', fresh: true });
 	if (token !== null && session.deviceId !== null) {
-		await house.devices.signedInFully(session.deviceId, session.account.id);
+		await house.devices.signedInFully(session.deviceId, session.account);
 	}
 	return token;
 }
@@ -123,7 +133,8 @@ export async function completeSignIn(house: FrontDoor, session: Session): Promis
 export type UnlockOutcome =
 	| { readonly token: string; readonly account: Person }
 	| { readonly refused: 'wrong_pin'; readonly triesLeft: number }
-	| { readonly refused: 'full_sign_in_needed' };
+	| { readonly refused: 'full_sign_in_needed' }
+	| TooMany;
 
 /** A tile and a PIN on an enrolled device. Whoever was there before is out, the same person too: a new token. */
 export async function unlock(
@@ -136,7 +147,8 @@ export async function unlock(
 	if (account === null || (await findActor(read, accountId, device.siteId)) === null) {
 		return { refused: 'full_sign_in_needed' };
 	}
-	const tried = await house.pins.tryPin(device.id, accountId, pin);
+	const tried = await unlessTooMany(() => house.pins.tryPin(device.id, accountId, pin));
+	if ('refused' in tried) return tried;
 	switch (tried.outcome) {
 		case 'wrong':
 			return { refused: 'wrong_pin', triesLeft: tried.triesLeft };
@@ -146,14 +158,15 @@ export async function unlock(
 			if (session !== null) await house.sessions.end(session.sessionId);
 			const endsAt = tried.fullSignInAt + TILE_MS;
 			const entering = {
-				accountId,
+				account: { id: accountId, epoch: tried.epoch },
 				level: 'pin',
 				deviceId: device.id,
 				browser,
 				fresh: false,
 				endsAt
 			} as const;
-			return { token: await house.sessions.start(entering), account };
+			const token = await house.sessions.start(entering);
+			return token === null ? { refused: 'full_sign_in_needed' } : { token, account };
 		}
 	}
 }

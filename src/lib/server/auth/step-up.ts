@@ -1,7 +1,7 @@
 /** Confirming who one is, before account screens, keys and exports open (ASVS 7.5.3). */
 import { factorNeed } from '#lib/domain/access/second-factor.ts';
 import type { StepUpBody } from '#lib/contract/second-factor.ts';
-import { verifyPassword, TooManyWaiting } from '#lib/server/auth/passwords.ts';
+import { unlessTooMany, verifyPassword } from '#lib/server/auth/passwords.ts';
 import type { PasskeyPlace } from '#lib/server/auth/passkey-place.ts';
 import { checkFactor, type FactorDoor, type SecondStep } from '#lib/server/auth/second-factor.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
@@ -57,21 +57,19 @@ async function refusedPassword(house: FactorDoor, { account, deviceId }: SignedI
 		select username, password_hash from account where id = ${account.id}`;
 	// The same count as the sign-in's: a stolen session must not buy more guesses.
 	const who = { account: row?.username ?? '', deviceId };
-	try {
-		const tried = await house.limits.attempt('password', who, async () =>
+	const tried = await unlessTooMany(() =>
+		house.limits.attempt('password', who, async () =>
 			(await verifyPassword(row?.password_hash ?? null, password, 'known')) ? true : null
-		);
-		switch (tried.kind) {
-			case 'right':
-				return null;
-			case 'wrong':
-				return { refused: 'wrong_credentials' } as const;
-			case 'wait':
-				return { refused: 'too_many', retryAfterMs: tried.retryAfterMs } as const;
-		}
-	} catch (error) {
-		if (!(error instanceof TooManyWaiting)) throw error;
-		return { refused: 'too_many', retryAfterMs: error.retryAfterMs } as const;
+		)
+	);
+	if ('refused' in tried) return tried;
+	switch (tried.kind) {
+		case 'right':
+			return null;
+		case 'wrong':
+			return { refused: 'wrong_credentials' } as const;
+		case 'wait':
+			return { refused: 'too_many', retryAfterMs: tried.retryAfterMs } as const;
 	}
 }
 

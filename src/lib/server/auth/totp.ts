@@ -20,13 +20,23 @@ export interface TotpSecret {
 	readonly letters: string;
 }
 
+/** Whose secret, set up in which session: somebody else who has the password must not learn the owner's. */
+export interface SettingUp {
+	readonly accountId: string;
+	/** The session's public id. */
+	readonly publicId: string;
+}
+
 export interface Totp {
-	/** Makes a secret that is of no use until it is confirmed; an unconfirmed one is kept while it can still be. */
-	begin(sql: Db, accountId: string): Promise<void>;
-	/** The secret that waits to be confirmed, or null. */
-	pending(sql: Db, accountId: string): Promise<TotpSecret | null>;
+	/**
+	 * Makes a secret that is of no use until it is confirmed. An unconfirmed one of this session is kept while it can
+	 * still be; one of another session makes way.
+	 */
+	begin(sql: Db, by: SettingUp): Promise<void>;
+	/** The secret that waits to be confirmed by this session, or null. */
+	pending(sql: Db, by: SettingUp): Promise<TotpSecret | null>;
 	/** True when the code is right: from now on the application counts. */
-	confirm(tx: Tx, accountId: string, code: string): Promise<boolean>;
+	confirm(tx: Tx, by: SettingUp, code: string): Promise<boolean>;
 	/** True when the code is right and its step, or a later one, was not used yet (ASVS 6.5.1). */
 	use(sql: Db, accountId: string, code: string): Promise<boolean>;
 }
@@ -39,23 +49,27 @@ export function openTotp(keys: KeyRing, { aheadMs }: { readonly aheadMs: () => n
 	const stepOf = (accountId: string, { secret, at }: Row, code: string) =>
 		matchingStep(keys.open('totp', secret, accountId), code, at.getTime());
 	return {
-		async begin(sql, accountId) {
+		async begin(sql, { accountId, publicId }) {
 			const secret = keys.seal('totp', randomBytes(SECRET_BYTES), accountId);
 			await sql`
-				insert into totp (account_id, secret, created_at) values (${accountId}, ${secret}, ${now(sql)})
-				on conflict (account_id) do update set secret = excluded.secret, created_at = excluded.created_at
-				where totp.confirmed_at is null and not ${usable(sql)}`;
+				insert into totp (account_id, secret, created_at, begun_by)
+				values (${accountId}, ${secret}, ${now(sql)}, ${publicId})
+				on conflict (account_id) do update set secret = excluded.secret, created_at = excluded.created_at,
+					begun_by = excluded.begun_by
+				where totp.confirmed_at is null
+					and (totp.begun_by is distinct from excluded.begun_by or not ${usable(sql)})`;
 		},
-		async pending(sql, accountId) {
+		async pending(sql, { accountId, publicId }) {
 			const [row] = await sql<{ secret: Buffer; username: string }[]>`
 				select secret, username from totp join account on account.id = totp.account_id
-				where account_id = ${accountId} and confirmed_at is null and ${usable(sql)}`;
+				where account_id = ${accountId} and begun_by = ${publicId} and confirmed_at is null and ${usable(sql)}`;
 			return row === undefined ? null : shown(keys.open('totp', row.secret, accountId), row.username);
 		},
-		async confirm(tx, accountId, code) {
+		async confirm(tx, { accountId, publicId }, code) {
 			const [row] = await tx<Row[]>`
 				select secret, ${now(tx)} as at from totp
-				where account_id = ${accountId} and confirmed_at is null and ${usable(tx)} for update`;
+				where account_id = ${accountId} and begun_by = ${publicId} and confirmed_at is null and ${usable(tx)}
+				for update`;
 			const step = row === undefined ? null : stepOf(accountId, row, code);
 			if (step === null) return false;
 			await tx`

@@ -4,6 +4,7 @@ import type { PasskeyPlace } from '#lib/server/auth/passkey-place.ts';
 import { passkeyPlace } from '#lib/server/auth/passkey-place.ts';
 import type { Session } from '#lib/server/auth/sessions.ts';
 import { completeSignIn } from '#lib/server/auth/sign-in.ts';
+import type { SettingUp } from '#lib/server/auth/totp.ts';
 import { setSessionCookie } from '#lib/server/http/session-cookie.ts';
 
 type Request = Pick<RequestEvent, 'request' | 'cookies' | 'locals'>;
@@ -40,6 +41,11 @@ export async function addingSession({ app, session }: App.Locals): Promise<Addin
 		case 'open':
 			return session.level === 'full' && session.fresh ? { session } : { refused: 'step_up_needed' };
 	}
+}
+
+/** Who sets up an application of codes, and where: its secret is shown to this session alone. */
+export function settingUp({ account, publicId }: Session): SettingUp {
+	return { accountId: account.id, publicId };
 }
 
 /** A sign-in that was led through the set-up is complete, under another token. */

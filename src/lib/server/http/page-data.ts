@@ -36,6 +36,12 @@ export function requireFreshSession(locals: App.Locals, to: string | URL): Signe
 	redirect(303, confirmingPage(typeof to === 'string' ? to : pageOf(to)));
 }
 
+/** Who is signed in by more than a PIN; sends whoever is not to confirm who they are, and then back to `to`. */
+export function requireFull(locals: App.Locals, to: URL): Omit<Account, 'epoch'> {
+	if (locals.signedIn?.level === 'pin') redirect(303, confirmingPage(pageOf(to)));
+	return account(locals);
+}
+
 /** True within ten minutes of having shown who one is. */
 export function isFresh({ level, fresh }: SignedIn): boolean {
 	return level === 'full' && fresh;

@@ -1,73 +1,49 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Entrance } from './entrance.ts';
 
-describe('Those who come in', () => {
+describe('Somebody whose key is known', () => {
 	beforeEach(() => vi.useFakeTimers());
 	afterEach(() => vi.useRealTimers());
 
-	/** How many of so many are in, and how many were sent away, as time passes. */
-	function rush(entrance: Entrance, count: number) {
+	/** How many of so many are in, and how many were sent away. */
+	function come(entrance: Entrance, count: number, key: string | null) {
 		const seen = { in: 0, away: 0 };
 		for (let i = 0; i < count; i += 1)
-			void entrance.admit().then((admitted) => (seen[admitted ? 'in' : 'away'] += 1));
+			void entrance.admit(key).then((admitted) => (seen[admitted ? 'in' : 'away'] += 1));
 		return seen;
 	}
 
-	it('are twenty at a stroke, then two hundred a second, in their order', async () => {
+	it('comes in at once, however many strangers wait or are sent away', async () => {
 		const entrance = new Entrance();
-		const seen = rush(entrance, 1_000);
+		const strangers = come(entrance, 3_000, null);
+		const nurse = come(entrance, 3, 'a nurse');
 		await vi.advanceTimersByTimeAsync(0);
-		expect(seen.in).toBe(20);
-		await vi.advanceTimersByTimeAsync(1_000);
-		expect(seen.in).toBe(220);
-		await vi.advanceTimersByTimeAsync(4_000);
-		expect(seen).toEqual({ in: 1_000, away: 0 });
+		expect([strangers, nurse]).toEqual([
+			{ in: 20, away: 980 },
+			{ in: 3, away: 0 }
+		]);
 	});
 
-	it('may be twenty again when it has been quiet for a while, and no timer runs meanwhile', async () => {
+	it('does not fill that lane: beyond twenty of one key they stand with the strangers', async () => {
 		const entrance = new Entrance();
-		rush(entrance, 20);
-		await vi.advanceTimersByTimeAsync(1_000);
-		expect(vi.getTimerCount()).toBe(0);
-		const seen = rush(entrance, 30);
+		// The twenty places at a stroke are taken, so that the next ones have to wait.
+		come(entrance, 20, 'a nurse');
 		await vi.advanceTimersByTimeAsync(0);
-		expect(seen.in).toBe(20);
-	});
-
-	it('are sent away when two thousand wait already, and those who wait when the house closes', async () => {
-		const entrance = new Entrance();
-		const seen = rush(entrance, 2_100);
+		const rush = come(entrance, 1_000, 'a copied key');
+		const colleague = come(entrance, 1, 'a colleague');
 		await vi.advanceTimersByTimeAsync(0);
-		expect(seen).toEqual({ in: 20, away: 80 });
-		entrance.close();
-		await vi.advanceTimersByTimeAsync(0);
-		expect(seen).toEqual({ in: 20, away: 2_080 });
-		expect(vi.getTimerCount()).toBe(0);
+		expect(rush).toEqual({ in: 20, away: 0 });
+		await vi.advanceTimersByTimeAsync(110);
+		expect(colleague).toEqual({ in: 1, away: 0 });
 	});
 });
 
-it('Four ask the database at a time, in their order; one that fails makes way as well', async () => {
+it('Whoever is known asks the database while strangers fill their places and wait', async () => {
 	const entrance = new Entrance();
-	const begun: number[] = [];
-	const ends: ((how: 'well' | 'badly') => void)[] = [];
-	const asked = Array.from({ length: 10 }, (_, index) =>
-		entrance
-			.ask(
-				() =>
-					new Promise<number>((resolve, reject) => {
-						begun.push(index);
-						ends.push((how) => (how === 'well' ? resolve(index) : reject(new Error('the database is away'))));
-					})
-			)
-			.catch(() => 'failed')
-	);
-	await vi.waitFor(() => expect(begun).toEqual([0, 1, 2, 3]));
-	ends[2]?.('well');
-	ends[0]?.('badly');
-	await vi.waitFor(() => expect(begun).toEqual([0, 1, 2, 3, 4, 5]));
-	for (let next = 0; next < 10; next += 1) {
-		await vi.waitFor(() => expect(ends[next]).toBeDefined());
-		ends[next]?.('well');
-	}
-	expect(await Promise.all(asked)).toEqual(['failed', 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	const strangers = Array.from({ length: 50 }, () => entrance.ask(null, () => held));
+	expect(await entrance.ask('a nurse', () => Promise.resolve('asked'))).toBe('asked');
+	letGo();
+	await Promise.all(strangers);
 });

@@ -1,66 +1,47 @@
 /**
  * The entrance of the sockets. A rush there must not be felt by those who work over HTTP, nor at another site: so many
  * come in per second, so few stand before the database at once, and the others wait outside, where they cost little.
+ * Whoever shows a key that this node has seen open a door lately comes in by a lane of their own: a flood of strangers
+ * keeps nobody of the team out. A key that brings too many stands with the strangers.
  */
+import { Lane } from '#lib/server/realtime/lane.ts';
 
-/** Ten sites that all come back after a restart are in after half a second. */
-const PER_TICK = 2;
-const TICK_MS = 10;
-const AT_A_STROKE = 20;
-/** Ten seconds' worth. Whoever comes then is sent away, and tries again by itself. */
-const WAITING_AT_MOST = 2_000;
 /** Of the readers' twelve connections: the rest is for those who are inside. */
-const AT_ONCE = 4;
+const AT_ONCE = { known: 4, anybody: 2 };
+/** Of one key in the lane of those who are known: some tabs that come back at once, and a tablet beside them. */
+const OF_ONE_KEY = 20;
 
 export class Entrance {
-	readonly #waiting: ((admitted: boolean) => void)[] = [];
-	#places = AT_A_STROKE;
-	#timer: NodeJS.Timeout | undefined;
-	readonly #line: (() => void)[] = [];
-	#working = 0;
+	readonly #known = new Lane(AT_ONCE.known);
+	readonly #anybody = new Lane(AT_ONCE.anybody);
+	readonly #ofKey = new Map<string, number>();
 
-	/** True when it is the caller's turn to come in; false when too many wait already. */
-	admit(): Promise<boolean> {
-		if (this.#waiting.length >= WAITING_AT_MOST) return Promise.resolve(false);
-		return new Promise((resolve) => {
-			this.#waiting.push(resolve);
-			this.#let();
-			this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
-		});
+	/** True when it is the caller's turn to come in; false when too many wait already. `key` is null for a stranger. */
+	admit(key: string | null): Promise<boolean> {
+		return this.#through(key, (lane) => lane.admit());
 	}
 
 	/** Does `work` that asks the database, a few at once, first come, first served. */
-	async ask<R>(work: () => Promise<R>): Promise<R> {
-		if (this.#working >= AT_ONCE) await new Promise<void>((resolve) => this.#line.push(resolve));
-		else this.#working += 1;
-		try {
-			return await work();
-		} finally {
-			// The place goes straight to the next one, so that nobody slips in between.
-			const next = this.#line.shift();
-			if (next === undefined) this.#working -= 1;
-			else next();
-		}
+	ask<R>(key: string | null, work: () => Promise<R>): Promise<R> {
+		return this.#through(key, (lane) => lane.ask(work));
 	}
 
 	/** Sends those away who still wait. */
 	close(): void {
-		clearInterval(this.#timer);
-		for (const resolve of this.#waiting.splice(0)) resolve(false);
+		this.#known.close();
+		this.#anybody.close();
 	}
 
-	#tick(): void {
-		this.#places = Math.min(AT_A_STROKE, this.#places + PER_TICK);
-		this.#let();
-		if (this.#places < AT_A_STROKE) return;
-		clearInterval(this.#timer);
-		this.#timer = undefined;
-	}
-
-	#let(): void {
-		for (const resolve of this.#waiting.splice(0, this.#places)) {
-			this.#places -= 1;
-			resolve(true);
+	async #through<R>(key: string | null, pass: (lane: Lane) => Promise<R>): Promise<R> {
+		const before = key === null ? OF_ONE_KEY : (this.#ofKey.get(key) ?? 0);
+		if (key === null || before >= OF_ONE_KEY) return pass(this.#anybody);
+		this.#ofKey.set(key, before + 1);
+		try {
+			return await pass(this.#known);
+		} finally {
+			const left = (this.#ofKey.get(key) ?? 1) - 1;
+			if (left === 0) this.#ofKey.delete(key);
+			else this.#ofKey.set(key, left);
 		}
 	}
 }

@@ -1,6 +1,8 @@
 /** Who is on a socket. Socket traffic does not pass SvelteKit's hooks, so the door is here. */
 import type { IncomingMessage } from 'node:http';
+import { deviceCookieName, isSecure, sessionCookieName } from '#lib/server/auth/cookie.ts';
 import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
+import type { Environment } from '#lib/server/environment.ts';
 
 /** What a socket may be asked for, set once at the handshake. */
 export interface SocketData {
@@ -22,8 +24,20 @@ export function allowsHandshake(request: IncomingMessage, origins: readonly stri
 	return isSameOrigin(headers, origins);
 }
 
+/** The token of a session and the key of a tablet that a handshake shows; null where it shows none. */
+export function keysOf(
+	{ cookie, host }: IncomingMessage['headers'],
+	environment: Pick<Environment, 'origins'>
+): { readonly token: string | null; readonly device: string | null } {
+	const secure = isSecure(host ?? null, environment);
+	return {
+		token: readCookie(cookie, sessionCookieName(secure)),
+		device: readCookie(cookie, deviceCookieName(secure))
+	};
+}
+
 /** The value of a cookie in a raw Cookie header, or null. */
-export function readCookie(header: string | undefined, name: string): string | null {
+function readCookie(header: string | undefined, name: string): string | null {
 	for (const part of header?.split(';') ?? []) {
 		const [key, ...value] = part.trim().split('=');
 		if (key === name) return value.join('=') || null;

@@ -12,12 +12,11 @@ import {
 	type WatchRefusal
 } from '#lib/contract/realtime.ts';
 import { audiencesFor } from '#lib/domain/policy/policy.ts';
-import { deviceCookieName, isSecure, sessionCookieName } from '#lib/server/auth/cookie.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 import { Coalesced } from '#lib/server/realtime/coalesced.ts';
 import { Entrance } from '#lib/server/realtime/entrance.ts';
 import { guarded } from '#lib/server/realtime/guarded.ts';
-import { allowsHandshake, readCookie, type SocketData } from '#lib/server/realtime/handshake.ts';
+import { allowsHandshake, keysOf, type SocketData } from '#lib/server/realtime/handshake.ts';
 import { Lines } from '#lib/server/realtime/lines.ts';
 import type { HalteNamespace, HalteSocket, Join, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
 import { openRedis } from '#lib/server/realtime/redis.ts';
@@ -51,7 +50,9 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		allowRequest: (request, done) => {
 			if (!allowsHandshake(request, environment.origins)) return done(null, false);
 			// Whoever left while waiting is not let in any more.
-			void entrance.admit().then((admitted) => done(null, admitted && !request.socket.destroyed));
+			const { token } = keysOf(request.headers, environment);
+			const key = token === null ? null : needs.sessions.lately(token);
+			void entrance.admit(key).then((admitted) => done(null, admitted && !request.socket.destroyed));
 		},
 		...(redis !== null && { adapter: redis.adapter })
 	});
@@ -165,12 +166,11 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: Entrance, join: Join): void {
 	const lines = new Lines(LINES_PER_SESSION);
 	namespace.use((socket, next) => {
-		const { cookie, host } = socket.request.headers;
-		const secure = isSecure(host ?? null, needs.environment);
-		const token = readCookie(cookie, sessionCookieName(secure));
-		const key = readCookie(cookie, deviceCookieName(secure));
+		const { token, device } = keysOf(socket.request.headers, needs.environment);
 		const recognised =
-			token === null ? Promise.resolve(null) : entrance.ask(() => needs.sessions.recognise(token, key));
+			token === null
+				? Promise.resolve(null)
+				: entrance.ask(needs.sessions.lately(token), () => needs.sessions.recognise(token, device));
 		recognised.then(
 			(session) => {
 				if (session?.state !== 'open') return next(new Error('not_signed_in'));
@@ -201,7 +201,7 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 			socket.emit('refused', { siteId, code });
 			return false;
 		};
-		const actor = await entrance.ask(() => needs.findActor(who.accountId, siteId));
+		const actor = await entrance.ask(who.publicId, () => needs.findActor(who.accountId, siteId));
 		if (actor === null) return refuse('not_found');
 		const allowed = audiencesFor(actor);
 		const wanted = audience ?? allowed[0];

@@ -36,7 +36,7 @@ export function serveDisplays(namespace: HalteNamespace, door: DisplayDoor): voi
 		const { token } = socket.handshake.auth;
 		if (typeof token !== 'string') return next(new Error('not_signed_in'));
 		entrance
-			.ask(() => needs.displays.present(token))
+			.ask(needs.displays.lately(token), () => needs.displays.present(token))
 			.then(
 				(found) => {
 					if (found === null || 'cut' in found) {
@@ -61,7 +61,7 @@ export function serveDisplays(namespace: HalteNamespace, door: DisplayDoor): voi
 		const settled = () => clearTimeout(toTheDoor);
 		socket.on('disconnect', settled);
 		handOver(socket, offers.get(socket), needs.log, async (offer) => {
-			if (await entrance.ask(() => needs.displays.keep(display.id, offer))) settled();
+			if (await entrance.ask(display.id, () => needs.displays.keep(display.id, offer))) settled();
 		});
 
 		const watches = new Watches(() => performance.now());

@@ -12,6 +12,8 @@ export interface AccountRow {
 	/** Null until its owner has chosen a password. */
 	readonly passwordHash: string | null;
 	readonly disabled: boolean;
+	/** Another one since: whoever was let in by what is read here comes too late. */
+	readonly epoch: number;
 	/** A confirmed code generator or a passkey. */
 	readonly hasFactor: boolean;
 }
@@ -21,7 +23,7 @@ export async function findByUsername(sql: Db, username: string): Promise<Account
 	// Postgres takes no null byte: nobody can have such a name.
 	if (username.includes('\0')) return null;
 	const [row] = await sql<AccountDbRow[]>`
-		select id, name, title, role, password_hash, disabled,
+		select id, name, title, role, password_hash, disabled, epoch,
 			exists(select 1 from totp where account_id = account.id and confirmed_at is not null)
 				or exists(select 1 from passkey where account_id = account.id) as has_factor
 		from account where username = ${username}`;
@@ -45,6 +47,7 @@ interface AccountDbRow {
 	role: Role;
 	password_hash: string | null;
 	disabled: boolean;
+	epoch: number;
 	has_factor: boolean;
 }
 

@@ -4,8 +4,8 @@ import { listTablets, revokeTablet } from '#lib/server/administration/tablets.ts
 import { caretaker, onForm, shown } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const by = caretaker(locals);
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const by = caretaker({ locals, url });
 	const office = shown(await officeOf(locals.app, by.accountId, 'devices'));
 	const sites = await Promise.all(
 		office.sites.map(async (site) => ({
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	revoke: (event) => {
-		const by = caretaker(event.locals);
+		const by = caretaker(event);
 		return onForm(event, ['revoke', deskForms.revokeDevice], (which) =>
 			revokeTablet(event.locals.app, by, which)
 		);

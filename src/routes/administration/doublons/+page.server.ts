@@ -1,15 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { peopleForms } from '#lib/contract/people-forms.ts';
-import { account } from '#lib/server/http/page-data.ts';
 import { changePeople } from '#lib/server/http/people-forms.ts';
 import { readDuplicates } from '#lib/server/people/duplicates.ts';
 import { sitesToCompare } from '#lib/server/people/people-page.ts';
-import { onForm } from '../desk.ts';
+import { caretaker, onForm } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One site at a time, so that no more is read than is looked at. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { id: accountId } = account(locals);
+	const { accountId } = caretaker({ locals, url });
 	const sites = await sitesToCompare(locals.app, accountId);
 	const wanted = url.searchParams.get('milieu');
 	const site = wanted === null ? sites[0] : sites.find(({ id }) => id === wanted);
@@ -21,13 +20,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	merge: (event) => {
-		const accountId = account(event.locals).id;
+		const { accountId } = caretaker(event);
 		return onForm(event, ['merge', peopleForms.merge], ({ siteId, personId, intoId }) =>
 			changePeople(event.locals, { accountId, siteId }, { verb: 'merge_people', personId, intoId })
 		);
 	},
 	separate: (event) => {
-		const accountId = account(event.locals).id;
+		const { accountId } = caretaker(event);
 		return onForm(event, ['separate', peopleForms.separate], ({ siteId, personId }) =>
 			changePeople(event.locals, { accountId, siteId }, { verb: 'separate_people', personId })
 		);

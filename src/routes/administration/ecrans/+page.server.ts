@@ -6,8 +6,8 @@ import { tooManyProblem, whoOf } from '#lib/server/http/limited.ts';
 import { caretaker, onForm, shown } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const by = caretaker(locals);
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const by = caretaker({ locals, url });
 	const office = shown(await officeOf(locals.app, by.accountId, 'devices'));
 	const sites = await Promise.all(
 		office.sites.map(async (site) => ({
@@ -20,14 +20,14 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	revoke: (event) => {
-		const by = caretaker(event.locals);
+		const by = caretaker(event);
 		return onForm(event, ['revoke', deskForms.revokeDisplay], (which) =>
 			revokeScreen(event.locals.app, by, which)
 		);
 	},
 	pair: async (event) => {
 		const { locals } = event;
-		const who = whoOf(locals, caretaker(locals).accountId);
+		const who = whoOf(locals, caretaker(event).accountId);
 		const outcome = await onForm(event, ['pair', deskForms.approveDisplay], (asked) =>
 			pairScreenAtDesk(locals.app, who, asked)
 		);

@@ -5,11 +5,11 @@ import { takeBack } from '#lib/server/administration/take-back.ts';
 import { caretaker, freshCaretaker, onForm, shown } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const by = caretaker(locals);
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const by = caretaker({ locals, url });
 	const [office, history] = await Promise.all([
 		officeOf(locals.app, by.accountId, 'history'),
-		readHistory(locals.app, by)
+		readHistory(locals.app, by, url.searchParams.get('avant'))
 	]);
 	return { office: shown(office), ...shown(history) };
 };

@@ -12,7 +12,7 @@ export async function keepIncident(
 	event: RequestEvent,
 	where: 'record' | 'amend'
 ): Promise<{ id: string } | Failed> {
-	const by = caretaker(event.locals);
+	const by = caretaker(event);
 	const { body, typed, problem } = await readForm(
 		event.request,
 		where === 'amend' ? amendForm : incidentForm.extend({ amends: amendForm.shape.amends.optional() })

@@ -5,8 +5,8 @@ import { officeOf } from '#lib/server/administration/office.ts';
 import { caretaker, onForm, shown } from '../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const office = shown(await officeOf(locals.app, caretaker(locals).accountId, 'site_settings'));
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const office = shown(await officeOf(locals.app, caretaker({ locals, url }).accountId, 'site_settings'));
 	if (!office.network) error(403);
 	return { office };
 };
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	create: async (event) => {
 		const { locals } = event;
-		const by = caretaker(locals);
+		const by = caretaker(event);
 		const outcome = await onForm(event, ['create', newSite], (site) => createSite(locals.app, by, site));
 		if ('siteId' in outcome) redirect(303, `/administration/milieux/${outcome.siteId}`);
 		return outcome;

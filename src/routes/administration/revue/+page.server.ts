@@ -7,8 +7,9 @@ import { caretaker, onForm, shown } from '../desk.ts';
 import { lastMonths } from './months.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url: { searchParams } }) => {
-	const by = caretaker(locals);
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { searchParams } = url;
+	const by = caretaker({ locals, url });
 	const { sites } = shown(await officeOf(locals.app, by.accountId, 'access_review'));
 	const months = lastMonths(await nowIso(locals), sites[0]?.timezone ?? 'UTC');
 	// The month that is over waits to be signed.
@@ -33,11 +34,11 @@ export const load: PageServerLoad = async ({ locals, url: { searchParams } }) =>
 
 export const actions: Actions = {
 	verdict: (event) => {
-		const by = caretaker(event.locals);
+		const by = caretaker(event);
 		return onForm(event, ['verdict', reviewForms.verdict], (said) => judge(event.locals.app, by, said));
 	},
 	sign: (event) => {
-		const by = caretaker(event.locals);
+		const by = caretaker(event);
 		return onForm(event, ['sign', reviewForms.sign], (asked) => signReview(event.locals.app, by, asked));
 	}
 };

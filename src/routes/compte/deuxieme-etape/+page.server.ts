@@ -1,8 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { passkeyLabel } from '#lib/contract/second-factor.ts';
 import type { Which } from '#lib/server/auth/factors.ts';
-import { placeOf } from '#lib/server/http/own-factors.ts';
-import { requireFresh, requireFreshSession } from '#lib/server/http/page-data.ts';
+import { placeOf, settingUp } from '#lib/server/http/own-factors.ts';
+import { requireFreshSession } from '#lib/server/http/page-data.ts';
 import { refusedProblem } from '#lib/server/http/refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,12 +10,12 @@ const HERE = '/compte/deuxieme-etape';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
-	const { id } = requireFresh(locals, url);
+	const mine = requireFreshSession(locals, url);
 	const { factors, database } = locals.app;
 	const setsUp = url.searchParams.get('moyen') === 'application';
 	const [own, secret] = await Promise.all([
-		factors.of(id),
-		setsUp ? factors.totp.pending(database.read, id) : null
+		factors.of(mine.account.id),
+		setsUp ? factors.totp.pending(database.read, settingUp(mine)) : null
 	]);
 	return {
 		own,
@@ -28,9 +28,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	begin: async ({ locals }) => {
-		const { id } = requireFresh(locals, HERE);
+		const mine = requireFreshSession(locals, HERE);
 		const { factors, database } = locals.app;
-		await factors.totp.begin(database.read, id);
+		await factors.totp.begin(database.read, settingUp(mine));
 		redirect(303, `${HERE}?moyen=application`);
 	},
 	confirm: async ({ locals, request }) => {

@@ -4,7 +4,7 @@ import type { Session } from '#lib/server/auth/sessions.ts';
 import { takeSecondStep } from '#lib/server/auth/second-factor.ts';
 import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
 import { afterSignIn } from '#lib/server/http/home.ts';
-import { addingSession, afterAdding, placeOf } from '#lib/server/http/own-factors.ts';
+import { addingSession, afterAdding, placeOf, settingUp } from '#lib/server/http/own-factors.ts';
 import { doorFor } from '#lib/server/http/page-data.ts';
 import { refusedProblem } from '#lib/server/http/refusals.ts';
 import { clearSessionCookie, setSessionCookie } from '#lib/server/http/session-cookie.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const way = url.searchParams.get('moyen');
 	if (had.totp === null && had.passkeys.length === 0) {
 		const secret =
-			way === 'application' ? await factors.totp.pending(database.read, session.account.id) : null;
+			way === 'application' ? await factors.totp.pending(database.read, settingUp(session)) : null;
 		return { need: 'set_up', passkeysHere, shared: session.deviceId !== null, secret } as const;
 	}
 	return {
@@ -53,7 +53,7 @@ export const actions: Actions = {
 		const adding = await addingSession(locals);
 		if ('refused' in adding) redirect(303, doorFor(locals));
 		const { factors, database } = locals.app;
-		await factors.totp.begin(database.read, adding.session.account.id);
+		await factors.totp.begin(database.read, settingUp(adding.session));
 		redirect(303, `${HERE}?moyen=application`);
 	},
 	/** The application's first code; with it the sign-in is complete. */

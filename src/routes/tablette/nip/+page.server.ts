@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { wrongPinChoice } from '#lib/server/auth/own-access.ts';
+import { unlessTooMany } from '#lib/server/auth/passwords.ts';
 import { homeOf } from '#lib/server/http/home.ts';
 import { requireFresh } from '#lib/server/http/page-data.ts';
+import { tooMany } from '#lib/server/http/too-many.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const HERE = '/tablette/nip';
@@ -19,7 +21,8 @@ export const actions: Actions = {
 		const pin = String(form.get('pin') ?? '');
 		const wrong = wrongPinChoice(pin, String(form.get('again') ?? ''));
 		if (wrong !== null) return fail(400, { wrong });
-		await locals.app.pins.choose(id, pin);
+		const chosen = await unlessTooMany(() => locals.app.pins.choose(id, pin));
+		if (chosen !== undefined) return tooMany(chosen);
 		redirect(303, await homeOf(locals, id));
 	}
 };

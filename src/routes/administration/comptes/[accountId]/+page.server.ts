@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const by = freshCaretaker({ locals, url });
 	const [office, account] = await Promise.all([
 		officeOf(locals.app, by.accountId, 'team'),
-		readAccountPage(locals.app, by, params.accountId)
+		readAccountPage(locals.app, by, { accountId: params.accountId, before: url.searchParams.get('avant') })
 	]);
 	return { office: shown(office), ...shown(account) };
 };

@@ -3,8 +3,8 @@ import { caretaker, shown } from '../../desk.ts';
 import { keepIncident } from '../keep.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const incident = await readIncident(locals.app, caretaker(locals), params.incidentId);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const incident = await readIncident(locals.app, caretaker({ locals, url }), params.incidentId);
 	return { incident: shown(incident) };
 };
 

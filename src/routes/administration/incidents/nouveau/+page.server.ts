@@ -5,8 +5,8 @@ import { keepIncident } from '../keep.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** No step-up here: a long form must not be lost because ten minutes have passed. */
-export const load: PageServerLoad = async ({ locals }) => {
-	shown(await officeOf(locals.app, caretaker(locals).accountId, 'incidents'));
+export const load: PageServerLoad = async ({ locals, url }) => {
+	shown(await officeOf(locals.app, caretaker({ locals, url }).accountId, 'incidents'));
 };
 
 export const actions: Actions = {

@@ -5,8 +5,8 @@ import { readSitePage } from '#lib/server/administration/read-site.ts';
 import { caretaker, onForm, shown } from '../../desk.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-	site: shown(await readSitePage(locals.app, caretaker(locals), params.siteId))
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+	site: shown(await readSitePage(locals.app, caretaker({ locals, url }), params.siteId))
 });
 
 type Event = RequestEvent<RouteParams>;
@@ -16,7 +16,7 @@ type Fields<F extends keyof Schemas> = ReturnType<Schemas[F]['parse']>;
 /** An action of this page: its form, and the wish that it stands for. */
 function action<F extends keyof Schemas>(form: F, wishOf: (fields: Fields<F>) => SiteWish) {
 	return (event: Event) => {
-		const by = caretaker(event.locals);
+		const by = caretaker(event);
 		return onForm(event, [form, siteForms[form]], (fields) =>
 			changeSettings(event.locals.app, by, event.params.siteId, wishOf(fields as Fields<F>))
 		);
