@@ -2,6 +2,7 @@
 import type { CoordinatorView, NamedRow } from '#lib/contract/views.ts';
 import { comparePlaces, passesEarlier, type Place } from '#lib/domain/queue/order.ts';
 import { isActive, type Entry, type Visit } from '#lib/domain/visit/state.ts';
+import { recheckDueAt, type RecheckMinutes } from '#lib/domain/visit/recheck.ts';
 import { UNDO_MS } from '#lib/domain/visit/transitions.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { ticketOf } from '#lib/server/views/header.ts';
@@ -49,8 +50,15 @@ export function staffEntry(facts: BoardFacts, { visit, entry }: Place): StaffEnt
 		endedAt: iso(entry.endedAt),
 		room: entry.room === null ? null : nameOf(facts.rooms, entry.room),
 		partyId: visit.partyId,
+		partyMode: visit.partyMode,
+		subject: visit.subject,
+		recheckDueAt: iso(recheckDueAt(visit, entry, recheckMinutes(facts))),
 		undo: undoOf(facts, visit, entry)
 	};
+}
+
+function recheckMinutes({ site }: BoardFacts): RecheckMinutes {
+	return { usual: site.recheck_minutes, sooner: site.recheck_sooner_minutes };
 }
 
 /** Someone of the team has this place, or it waits: not yet over. */
