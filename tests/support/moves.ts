@@ -17,6 +17,7 @@ import {
 	type Presence
 } from '#lib/domain/visit/state.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
+import { company, companyMove, type CompanyMove } from './company-moves.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
 const ACTORS = ['pa1', 'inf1', 'den1', 'med1', 'coo1', 'hot1'] as const;
@@ -50,11 +51,6 @@ const RARE = [
 ] as const;
 /** Around a visit: who it is, what they were told, who goes on, and that it is another one's. */
 const AROUND = ['identify', 'notice', 'follow_up', 'merge_visits'] as const;
-/** Who came with whom, where they wait, and who speaks for them. */
-const COMPANY = [
-	...['group', 'group', 'ungroup', 'where', 'check_in'],
-	...['interpreter', 'interpreter_confirmed', 'interpreter_withdrawn']
-] as const;
 const ANIMALS = [{ species: 'dog', temper: 'nervous' }, null, null] as const;
 const VISIT_STEPS = ['step_out', 'return', 'leave', 'reopen'] as const;
 
@@ -105,7 +101,7 @@ export type Move = { actor: string; pick: number } & (
 	| { kind: 'step'; asked: typeof stepping extends fc.Arbitrary<infer T> ? T : never }
 	| { kind: 'presence'; verb: (typeof VISIT_STEPS)[number] }
 	| { kind: 'around'; verb: (typeof AROUND)[number] }
-	| { kind: 'company'; verb: (typeof COMPANY)[number]; mode: (typeof PARTY_MODES)[number] }
+	| ({ kind: 'company' } & CompanyMove)
 	| {
 			kind: 'details';
 			personal: PersonalValues;
@@ -134,13 +130,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
 	},
-	{
-		weight: 3,
-		arbitrary: fc.record({
-			...{ ...who, kind: kind('company') },
-			...{ verb: fc.constantFrom(...COMPANY), mode: fc.constantFrom(...PARTY_MODES) }
-		})
-	},
+	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -260,26 +250,6 @@ function around(verb: (typeof AROUND)[number], visitId: string, otherVisitId: st
 			return { verb, visitId, on: '2030-01-15' };
 		case 'merge_visits':
 			return { verb, visitId, otherVisitId };
-	}
-}
-
-function company(
-	{ verb, mode, pick }: Extract<Move, { kind: 'company' }>,
-	visitId: string,
-	withVisitId: string
-): Command {
-	switch (verb) {
-		case 'group':
-			return { verb, visitId, withVisitId, mode };
-		case 'where':
-			return { verb, visitId, room: pick % 3 === 0 ? null : 'perron-grande-salle' };
-		case 'interpreter':
-			return { verb, visitId, language: 'ht', mode: 'phone', gender: 'woman', noRelative: true };
-		case 'ungroup':
-		case 'check_in':
-		case 'interpreter_confirmed':
-		case 'interpreter_withdrawn':
-			return { verb, visitId };
 	}
 }
 
