@@ -20,10 +20,10 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 		return refuse('visit_exists');
 	const personId = personOf(state, command.personId, ctx);
 	if (personId !== null && typeof personId !== 'string') return personId;
-	const routing = chooseServices(state, block, command);
-	if (isRefusal(routing)) return routing;
 	const company = companyOf(state, command, ctx);
 	if (isRefusal(company)) return company;
+	const routing = chooseServices(state, block, command);
+	if (isRefusal(routing)) return routing;
 	const word = chooseWord(state, command.word, ctx.random);
 	if (isRefusal(word)) return word;
 
