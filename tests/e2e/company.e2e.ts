@@ -84,7 +84,7 @@ test('two who came apart are put together from the card, and one is fetched from
 	await tablet.getByRole('radio', { name: first }).check();
 	await tablet.getByRole('radio', { name: 'L’un après l’autre' }).check();
 	await tablet.getByRole('button', { name: 'Les mettre ensemble' }).click();
-	await tablet.getByRole('button', { name: 'Fermer' }).click();
+	await tablet.getByRole('button', { name: 'Fermer', exact: true }).click();
 	await expect(tablet.getByText(`avec ${first}, l’un après l’autre`)).toBeVisible();
 
 	const host = await openScreen(browser, 'phone');
@@ -119,6 +119,6 @@ test('an interpreter is asked for and confirmed, and whoever calls knows', async
 	await expect(tablet.getByText('interprète demandé').first()).toBeAttached();
 	await tablet.getByRole('dialog', { name: word }).getByRole('button', { name: 'Interprète' }).click();
 	await tablet.getByRole('button', { name: 'L’interprète est confirmé' }).click();
-	await tablet.getByRole('button', { name: 'Fermer' }).click();
+	await tablet.getByRole('button', { name: 'Fermer', exact: true }).click();
 	await expect(tablet.getByText('interprète confirmé')).toBeVisible();
 });
