@@ -108,7 +108,7 @@ test('an interpreter is asked for and confirmed, and whoever calls knows', async
 	await signIn(tablet, 'pa2', '/milieu/escale/accueil');
 	await welcomeNobody(tablet);
 	const reception = new Reception(tablet);
-	const word = await reception.welcome('Médicaments');
+	const word = await reception.welcome('Douleur');
 	await reception.backToTheList();
 	await ticket(tablet, word).click();
 	await tablet.getByRole('dialog', { name: word }).getByRole('button', { name: 'Interprète' }).click();
@@ -120,5 +120,10 @@ test('an interpreter is asked for and confirmed, and whoever calls knows', async
 	await tablet.getByRole('dialog', { name: word }).getByRole('button', { name: 'Interprète' }).click();
 	await tablet.getByRole('button', { name: 'L’interprète est confirmé' }).click();
 	await tablet.getByRole('button', { name: 'Fermer', exact: true }).click();
-	await expect(tablet.getByText('interprète confirmé')).toBeVisible();
+	const line = new RegExp(`^${word}.*interprète confirmé`);
+	await expect(tablet.getByRole('button', { name: line })).toBeVisible();
+
+	const phone = await openScreen(browser, 'phone');
+	await signIn(phone, 'inf1', '/milieu/escale/console');
+	await expect(phone.getByRole('button', { name: line })).toBeVisible();
 });

@@ -9,7 +9,7 @@ const AGAIN_FROM = [5 * MINUTE, 10 * MINUTE];
 /** So long after the last advised call, for somebody who heard that one to come. */
 const HEARD_MS = 2 * MINUTE;
 
-export type CallAdvice = 'wait' | 'recall' | 'keep_place';
+type CallAdvice = 'wait' | 'recall' | 'keep_place';
 
 /** `calledAt` is the first of these calls, `callCount` how often they were called in all; null for nobody called. */
 export function callAdvice(

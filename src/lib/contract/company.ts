@@ -14,5 +14,3 @@ export type {
 	InterpreterMode,
 	PartyMode
 } from '#lib/domain/visit/state.ts';
-/** So many at most in one party. */
-export { LARGEST_PARTY } from '#lib/domain/visit/party.ts';
