@@ -1,5 +1,11 @@
 /** Commands with the answers that a hurried person gives: none. */
-import type { CallNext, EntryCommand, RegisterVisit, VisitCommand } from '#lib/domain/queue/commands.ts';
+import type {
+	CallNext,
+	CompanyCommand,
+	EntryCommand,
+	RegisterVisit,
+	VisitCommand
+} from '#lib/domain/queue/commands.ts';
 import type { EntryVerb, VisitVerb } from '#lib/domain/visit/transitions.ts';
 
 export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => ({
@@ -13,6 +19,13 @@ export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => 
 	peerWanted: 'not_asked',
 	traineeAccepted: 'not_asked',
 	partyId: null,
+	partyMode: null,
+	subject: 'person',
+	animal: null,
+	withVisitId: null,
+	pressing: 'not_asked',
+	quietCorner: 'not_asked',
+	dimLight: 'not_asked',
 	word: null,
 	personId: null,
 	healthCard: 'not_asked',
@@ -58,3 +71,15 @@ export const visitStep = (
 	visitId = 'visit',
 	traits: Partial<Extract<VisitCommand, { verb: 'details' }>> = {}
 ): VisitCommand => (verb === 'details' ? { verb, visitId, personal: [], ...traits } : { verb, visitId });
+
+/** Who came together: `group('visit', 'other')`. */
+export const group = (
+	visitId: string,
+	withVisitId: string,
+	mode: 'together' | 'one_after_other' = 'together'
+): CompanyCommand => ({ verb: 'group', visitId, withVisitId, mode });
+
+/** Somebody asks for an interpreter, of any gender, by phone. */
+export const interpreter = (visitId = 'visit', language = 'ht'): CompanyCommand => ({
+	...{ verb: 'interpreter', visitId, language, mode: 'phone', gender: 'any', noRelative: true }
+});

@@ -37,6 +37,7 @@ export function aSite({
 		]),
 		services: new Set(['nursing', 'dental', 'listening', 'medical', 'veterinary']),
 		rooms: new Set(['blue-room', 'green-room']),
+		areas: new Set(['kitchen', 'yard']),
 		usualRooms: new Map(),
 		people: new Map(),
 		restrictions: [],

@@ -10,7 +10,20 @@ import { OPENING, minute } from './time.ts';
 type Registered = Extract<VisitEvent, { type: 'VisitRegistered' }>;
 
 export interface VisitTraits extends Partial<
-	Pick<Registered, 'blockId' | 'word' | 'arrivedAt' | 'callBy' | 'partyId' | 'reasons'>
+	Pick<
+		Registered,
+		| 'blockId'
+		| 'word'
+		| 'arrivedAt'
+		| 'callBy'
+		| 'partyId'
+		| 'partyMode'
+		| 'subject'
+		| 'animal'
+		| 'withVisitId'
+		| 'quietCorner'
+		| 'reasons'
+	>
 > {
 	id?: string;
 	/** One entry for each, `<visit>/<service>`. */
@@ -47,6 +60,11 @@ export function waitingVisit(traits: VisitTraits = {}): Visit {
 		peerWanted: 'not_asked',
 		traineeAccepted: 'not_asked',
 		partyId: traits.partyId ?? null,
+		partyMode: traits.partyMode ?? 'together',
+		subject: traits.subject ?? 'person',
+		animal: traits.animal ?? null,
+		withVisitId: traits.withVisitId ?? null,
+		quietCorner: traits.quietCorner ?? 'not_asked',
 		reasons: traits.reasons ?? [],
 		entries: services.map((service) => ({ id: `${id}/${service}`, service })),
 		personal: []

@@ -10,7 +10,15 @@ import { readPersonal } from '#lib/server/store/personal.ts';
 import { project } from '#lib/server/views/project.ts';
 import { doorOf } from '../support/crowd.ts';
 import { DEMO_RING } from '../support/demo-ring.ts';
-import { CANARY, OFFERED, addSecondNurse, requestsOf, waves, type Wave } from '../support/moves.ts';
+import {
+	NOTHING_ASKED,
+	CANARY,
+	OFFERED,
+	addSecondNurse,
+	requestsOf,
+	waves,
+	type Wave
+} from '../support/moves.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
@@ -133,7 +141,7 @@ it('The wall and the host’s worker never learn a name, a reason, a note, a lan
 it('The wall shows no call of somebody who is to be told in person, on any of these days', async () => {
 	await openDay();
 	const move = { kind: 'register', actor: 'pa1', pick: 0 } as const;
-	const asked = { personal: {}, reasons: [], language: null, ageMs: 0, services: ['infirmier'] };
+	const asked = { ...NOTHING_ASKED, services: ['infirmier'] };
 	const ways = ['word', 'alias_aloud', 'discreet', 'text'] as const;
 	const coming = ways.map((callBy) => ({ ...move, asked: { ...asked, callBy } }) as Wave['moves'][number]);
 	await factsAfter({ waitMs: 0, moves: coming });

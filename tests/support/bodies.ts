@@ -87,7 +87,17 @@ export function bodyFor(schema: Body): Record<string, unknown> {
 		service: 'ecoute',
 		level: 'now',
 		cause: 'pain',
-		...{ isNew: true, personId: newId(), otherVisitId: newId(), intoId: newId(), on: '2030-01-15' },
+		...{
+			isNew: true,
+			personId: newId(),
+			otherVisitId: newId(),
+			withVisitId: newId(),
+			intoId: newId(),
+			on: '2030-01-15'
+		},
+		// Modes of a party and of an interpreter are two lists.
+		...(schema === visitBodies.group ? { mode: 'together' } : { mode: 'phone' }),
+		...(schema === visitBodies.where && { room: null }),
 		...{ version: 1, language: 'fr', way: 'said', number: 'TREM87531414', outcome: 'ended' },
 		...{
 			reason: 'needs_calm',

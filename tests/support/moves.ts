@@ -5,16 +5,19 @@ import type { Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
 import type { Command } from '#lib/domain/queue/commands.ts';
 import {
+	ANSWERS,
 	CALL_WAYS,
 	DEFERRALS,
 	LEVELS,
 	OUTCOMES,
+	PARTY_MODES,
 	REROUTE_TIMES,
 	isActive,
 	type EntryStatus,
 	type Presence
 } from '#lib/domain/visit/state.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
+import { company, companyMove, type CompanyMove } from './company-moves.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
 const ACTORS = ['pa1', 'inf1', 'den1', 'med1', 'coo1', 'hot1'] as const;
@@ -48,6 +51,7 @@ const RARE = [
 ] as const;
 /** Around a visit: who it is, what they were told, who goes on, and that it is another one's. */
 const AROUND = ['identify', 'notice', 'follow_up', 'merge_visits'] as const;
+const ANIMALS = [{ species: 'dog', temper: 'nervous' }, null, null] as const;
 const VISIT_STEPS = ['step_out', 'return', 'leave', 'reopen'] as const;
 
 /** Two people who give the same service: without a second one nobody could take over. */
@@ -72,7 +76,13 @@ const answers = {
 const registering = fc.record({
 	personal,
 	...answers,
-	services: fc.subarray([...SERVICES], { maxLength: 2 })
+	services: fc.subarray([...SERVICES], { maxLength: 2 }),
+	/** Every third comes with somebody who is there. */
+	comesWith: fc.constantFrom(true, false, false),
+	partyMode: fc.constantFrom(null, ...PARTY_MODES),
+	subject: fc.constantFrom('person', 'person', 'animal'),
+	animal: fc.constantFrom(...ANIMALS),
+	quietCorner: fc.constantFrom(...ANSWERS)
 });
 const stepping = fc.record({
 	verb: fc.constantFrom(...ENTRY_STEPS, ...RARE),
@@ -84,16 +94,23 @@ const stepping = fc.record({
 	outcome: fc.constantFrom(...OUTCOMES)
 });
 
+type Registering = typeof registering extends fc.Arbitrary<infer T> ? T : never;
 export type Move = { actor: string; pick: number } & (
-	| { kind: 'register'; asked: typeof registering extends fc.Arbitrary<infer T> ? T : never }
+	| { kind: 'register'; asked: Registering }
 	| { kind: 'call_next' }
 	| { kind: 'step'; asked: typeof stepping extends fc.Arbitrary<infer T> ? T : never }
 	| { kind: 'presence'; verb: (typeof VISIT_STEPS)[number] }
 	| { kind: 'around'; verb: (typeof AROUND)[number] }
+	| ({ kind: 'company' } & CompanyMove)
 	| {
 			kind: 'details';
 			personal: PersonalValues;
-			answers: { callBy: (typeof CALL_WAYS)[number]; ageMs: number };
+			answers: {
+				callBy: (typeof CALL_WAYS)[number];
+				ageMs: number;
+				dimLight: (typeof ANSWERS)[number];
+				animal: (typeof ANIMALS)[number];
+			};
 	  }
 );
 
@@ -113,13 +130,17 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
 	},
+	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({
 			...who,
 			kind: kind('details'),
 			personal,
-			answers: fc.record({ callBy: answers.callBy, ageMs: answers.ageMs })
+			answers: fc.record({
+				...{ callBy: answers.callBy, ageMs: answers.ageMs, dimLight: fc.constantFrom(...ANSWERS) },
+				animal: fc.constantFrom(...ANIMALS)
+			})
 		})
 	}
 );
@@ -207,10 +228,11 @@ export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Pro
 
 function commandOf(move: Move, place: Place | undefined, other = place): [Command, PersonalValues?] {
 	if (move.kind === 'call_next') return [{ verb: 'call_next', services: null, room: null, alsoCall: true }];
-	if (move.kind === 'register' || place === undefined) return register(move);
+	if (move.kind === 'register' || place === undefined) return register(move, other?.visit_id ?? null);
 	const visitId = place.visit_id;
 	if (move.kind === 'presence') return [{ verb: move.verb, visitId }];
 	if (move.kind === 'around') return [around(move.verb, visitId, other?.visit_id ?? visitId)];
+	if (move.kind === 'company') return [company(move, visitId, other?.visit_id ?? visitId)];
 	if (move.kind === 'details')
 		return [{ verb: 'details', visitId, ...move.answers, personal: [] }, move.personal];
 	const { verb, ...asked } = move.asked;
@@ -231,15 +253,21 @@ function around(verb: (typeof AROUND)[number], visitId: string, otherVisitId: st
 	}
 }
 
-function register(move: Move): [Command, PersonalValues] {
-	const { personal: values, ...asked } =
-		move.kind === 'register'
-			? move.asked
-			: { personal: {}, reasons: [], callBy: 'word' as const, language: null, ageMs: 0, services: [] };
+/** Somebody who was asked nothing. */
+export const NOTHING_ASKED: Registering = {
+	...{ personal: {}, reasons: [], services: [], language: null, ageMs: 0, callBy: 'word' },
+	...{ comesWith: false, partyMode: null, subject: 'person', animal: null, quietCorner: 'not_asked' }
+};
+
+function register(move: Move, beside: string | null): [Command, PersonalValues] {
+	const { personal: values, comesWith, ...asked } = move.kind === 'register' ? move.asked : NOTHING_ASKED;
 	const unasked = {
 		peerWanted: 'yes',
 		traineeAccepted: 'no',
 		partyId: null,
+		withVisitId: comesWith || asked.subject === 'animal' ? beside : null,
+		pressing: 'not_asked',
+		dimLight: 'not_asked',
 		word: null,
 		personId: null,
 		healthCard: 'not_asked',

@@ -5,13 +5,19 @@ import { parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
 import {
+	ANIMAL_SPECIES,
+	ANIMAL_TEMPERS,
 	ANSWERS,
 	CALL_WAYS,
 	DEFERRALS,
+	INTERPRETER_GENDERS,
+	INTERPRETER_MODES,
 	LEVELS,
 	LEVEL_CAUSES,
 	OUTCOMES,
-	REROUTE_TIMES
+	PARTY_MODES,
+	REROUTE_TIMES,
+	SUBJECTS
 } from '#lib/domain/visit/state.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,6 +36,8 @@ const note = z.string().trim().min(1).max(500).regex(lines);
 const contact = z.string().trim().min(1).max(120).regex(printable);
 const room = code.optional();
 
+const animal = z.strictObject({ species: z.enum(ANIMAL_SPECIES), temper: z.enum(ANIMAL_TEMPERS) });
+
 const answers = {
 	alias: alias.nullable().optional(),
 	note: note.nullable().optional(),
@@ -40,6 +48,12 @@ const answers = {
 	reasons: z.array(code).max(8).optional(),
 	contact: contact.nullable().optional(),
 	healthCard: z.enum(HEALTH_CARDS).optional(),
+	/** « Ça presse ? » */
+	pressing: z.enum(ANSWERS).optional(),
+	quietCorner: z.enum(ANSWERS).optional(),
+	dimLight: z.enum(ANSWERS).optional(),
+	/** The animal itself, or the one that came along; null when there is none after all. */
+	animal: animal.nullable().optional(),
 	ageMs: ageMs.optional()
 };
 
@@ -75,6 +89,11 @@ export const registerBody = z.strictObject({
 	visitId: id.optional(),
 	services: z.array(code).max(8).optional(),
 	partyId: id.optional(),
+	/** Without it: as the party already is, else together. */
+	partyMode: z.enum(PARTY_MODES).optional(),
+	subject: z.enum(SUBJECTS).optional(),
+	/** An animal's human; for a person, somebody whose party they come in. */
+	withVisitId: id.optional(),
 	/** Somebody who was recognised before. */
 	personId: personKey.optional(),
 	word: z
@@ -132,7 +151,22 @@ export const visitBodies = {
 	restrict: z.strictObject({ id, accountId: z.string().min(1).max(64).regex(printable) }),
 	'lift-restriction': z.strictObject({ id, accountId: z.string().min(1).max(64).regex(printable) }),
 	merge: z.strictObject({ id, otherVisitId: id }),
-	'follow-up': z.strictObject({ id, on: localDay.nullable() })
+	'follow-up': z.strictObject({ id, on: localDay.nullable() }),
+	group: z.strictObject({ id, withVisitId: id, mode: z.enum(PARTY_MODES) }),
+	ungroup: bare,
+	/** In which area of the site they wait; null when nobody knows. */
+	where: z.strictObject({ id, room: code.nullable() }),
+	/** « Ça va toujours ? » was asked. */
+	'check-in': bare,
+	interpreter: z.strictObject({
+		id,
+		language,
+		mode: z.enum(INTERPRETER_MODES),
+		gender: z.enum(INTERPRETER_GENDERS).optional(),
+		noRelative: z.boolean().optional()
+	}),
+	'interpreter-confirmed': bare,
+	'interpreter-withdrawn': bare
 } as const;
 export type VisitStep = keyof typeof visitBodies;
 

@@ -88,6 +88,7 @@ const REFUSAL_STATUS: Partial<Record<RefusalCode, number>> = {
 	unknown_reason: 400,
 	unknown_account: 400,
 	unknown_notice: 400,
+	animal_without_person: 400,
 	file_unavailable: 403,
 	health_number_off: 403,
 	memory_code_off: 403

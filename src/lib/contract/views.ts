@@ -3,7 +3,18 @@
  * Instants are ISO strings, never durations; the client counts with the server's clock.
  */
 import type { Audience } from '#lib/domain/policy/policy.ts';
-import type { Answer, CallWay, EntryStatus, Level, LevelCause, Presence } from '#lib/domain/visit/state.ts';
+import type {
+	Animal,
+	Answer,
+	CallWay,
+	EntryStatus,
+	Interpreter,
+	Level,
+	LevelCause,
+	PartyMode,
+	Presence,
+	Subject
+} from '#lib/domain/visit/state.ts';
 
 /** A ticket word with the pictogram of its noun. */
 interface Ticket {
@@ -49,6 +60,8 @@ export interface DisplayCall extends Ticket {
 
 /** The host's own worker: words and places, never why (R-B5). */
 export interface HostWorkerView extends SiteHeader {
+	/** Where people wait here; none at a site that named no area. */
+	areas: NamedRow[];
 	entries: HostWorkerEntry[];
 }
 export interface HostWorkerEntry extends Ticket {
@@ -57,7 +70,10 @@ export interface HostWorkerEntry extends Ticket {
 	status: 'waiting' | 'called' | 'in_service';
 	presence: Presence;
 	callBy: CallWay;
+	/** Where they are received. */
 	room: string | null;
+	/** Where they wait, so that they can be fetched; null when nobody said. */
+	where: string | null;
 }
 
 interface StaffEntry extends Ticket {
@@ -92,11 +108,35 @@ interface StaffEntry extends Ticket {
 	endedAt: string | null;
 	room: NamedRow | null;
 	partyId: string | null;
+	partyMode: PartyMode;
+	/** An animal is not counted as a person. */
+	subject: Subject;
+	/** From then on « Ça va toujours ? » is to be asked; null when it is not. It moves no place. */
+	recheckDueAt: string | null;
 	/** The command that can still be undone, until when, and by whom. */
 	undo: { by: string; until: string } | null;
 }
 
-export interface ReceptionEntry extends StaffEntry {
+/** What whoever welcomes or receives somebody needs to know besides: found here, and nowhere else. */
+export interface Company {
+	/** The animal itself, or the one that came along. */
+	animal: Animal | null;
+	/** The word of an animal's human. */
+	withWord: string | null;
+	pressing: Answer;
+	/** Wishes. */
+	quietCorner: Answer;
+	dimLight: Answer;
+	/** The area where they wait; null when nobody said, or when it is gone. */
+	where: NamedRow | null;
+	interpreter: AskedInterpreter | null;
+}
+/** An interpreter that was asked for (R-I10). */
+export interface AskedInterpreter extends Pick<Interpreter, 'language' | 'mode' | 'gender' | 'noRelative'> {
+	confirmed: boolean;
+}
+
+export interface ReceptionEntry extends StaffEntry, Company {
 	alias: string | null;
 	language: string | null;
 	peerWanted: Answer;
@@ -128,7 +168,7 @@ export interface ReceptionView extends TeamHeader {
 }
 
 /** What only those who give the service may see of a place. */
-export interface EntryForCare {
+export interface EntryForCare extends Company {
 	alias: string | null;
 	reasons: NamedRow[];
 	language: string | null;
@@ -148,7 +188,7 @@ export interface ClinicianView extends TeamHeader {
 	entries: ClinicianEntry[];
 }
 
-/** Coordination: the state of the site, without anybody's story. */
+/** Coordination: the state of the site, without anybody's story. People are counted; animals apart. */
 export interface CoordinatorView extends TeamHeader {
 	entries: StaffEntry[];
 	counts: {
@@ -161,6 +201,8 @@ export interface CoordinatorView extends TeamHeader {
 		longestWaitSince: string | null;
 		now: number;
 		soonerToday: number;
+		/** Visits of animals. */
+		animals: number;
 	};
 }
 

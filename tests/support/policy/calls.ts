@@ -15,7 +15,15 @@ import {
 import { newId } from '../client.ts';
 import { act, anybody, anySession, board, fresh, orPending, pending, signedIn, tablet } from './asks.ts';
 import { HAND } from './cast.ts';
-import { aKnownPerson, anArrangement, aRestrictedVisit, twoMerged, twoVisits } from './known.ts';
+import {
+	aKnownPerson,
+	aParty,
+	aRestrictedVisit,
+	anArrangement,
+	anInterpreter,
+	twoMerged,
+	twoVisits
+} from './known.ts';
 import type { CallRow } from './rows.ts';
 import {
 	aCutDisplay,
@@ -60,7 +68,17 @@ const VISIT_STEPS: Record<VisitStep, Step> = {
 	restrict: { before: person(), body: () => ({ accountId: HAND }) },
 	'lift-restriction': { before: aRestrictedVisit, body: () => ({ accountId: HAND }) },
 	merge: { before: twoVisits, body: ({ otherVisitId }) => ({ otherVisitId }) },
-	'follow-up': { before: person(), body: () => ({ on: '2030-01-15' }) }
+	'follow-up': { before: person(), body: () => ({ on: '2030-01-15' }) },
+	group: {
+		before: twoVisits,
+		body: ({ otherVisitId }) => ({ withVisitId: otherVisitId, mode: 'together' })
+	},
+	ungroup: { before: aParty },
+	where: { before: person(), body: () => ({ room: null }) },
+	'check-in': { before: person() },
+	interpreter: { before: person(), body: () => ({ language: 'ht', mode: 'phone' }) },
+	'interpreter-confirmed': { before: anInterpreter },
+	'interpreter-withdrawn': { before: anInterpreter }
 };
 
 const PERSON_STEPS: Record<PersonStep, Step & { act: Act }> = {

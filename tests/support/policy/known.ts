@@ -56,6 +56,22 @@ export const twoVisits: Before = async (stage, place) => {
 	return { ...one, otherVisitId: other.visitId };
 };
 
+/** Two who came together. */
+export const aParty: Before = async (stage, place) => {
+	const made = await twoVisits(stage, place);
+	const { visitId = '', otherVisitId: withVisitId = '' } = made;
+	await done(stage, { verb: 'group', visitId, withVisitId, mode: 'together' });
+	return made;
+};
+
+/** Somebody for whom an interpreter was asked. */
+export const anInterpreter: Before = async (stage, place) => {
+	const made = await person()(stage, place);
+	const asked = { language: 'ht', mode: 'phone', gender: 'any', noRelative: false } as const;
+	await done(stage, { verb: 'interpreter', visitId: made.visitId ?? '', ...asked });
+	return made;
+};
+
 async function identified(stage: Stage, place: Parameters<Before>[1]) {
 	const made = await person()(stage, place);
 	const personId = randomUUID();

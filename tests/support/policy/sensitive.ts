@@ -102,7 +102,9 @@ export const SENSITIVE: readonly Sensitive[] = [
 		what: 'language',
 		named: /language/i,
 		at: [
+			'reception: entries[].interpreter.language',
 			'reception: entries[].language',
+			'clinician: entries[].care.interpreter.language',
 			'clinician: entries[].care.language',
 			'fileAnswer: visit.language',
 			'fileAnswer: visit.notice.language',
@@ -111,6 +113,18 @@ export const SENSITIVE: readonly Sensitive[] = [
 		],
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'where somebody waits',
+		named: /^where$/,
+		at: [
+			...['reception: entries[].where', 'clinician: entries[].care.where'].flatMap((where) =>
+				['id', 'name', 'pictogram'].map((name) => `${where}.${name}`)
+			),
+			'host_worker: entries[].where'
+		],
+		isNot: {},
+		roles: ['peer_helper', 'host_worker', 'clinician', 'trainee', 'coordinator']
 	},
 	{
 		what: 'level and its cause',

@@ -9,8 +9,8 @@ import { may } from '#lib/domain/policy/policy.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
 /**
- * The first callable place among the services that the caller gives, with the others of its party that wait
- * for one of them too. Nobody eligible is no refusal: `told.about` is then `nobody`.
+ * The first callable place among the services that the caller gives, with those of its party that are
+ * called together with it. Nobody eligible is no refusal: `told.about` is then `nobody`.
  */
 export function decideCallNext(state: SiteState, command: CallNext, ctx: Context): Decision {
 	if (command.services?.some((service) => !state.services.has(service)))
@@ -61,10 +61,10 @@ export function isStillCalling(state: SiteState, accountId: string): boolean {
 	return false;
 }
 
-/** A party is called together: for each of its other visits, its first callable place. */
+/** A party that stays together is called at once: for each of its other visits, its first callable place (R-Q8). */
 export function withParty(first: Place, places: readonly Place[]): Place[] {
-	const { partyId } = first.visit;
-	if (partyId === null) return [first];
+	const { partyId, partyMode } = first.visit;
+	if (partyId === null || partyMode === 'one_after_other') return [first];
 	const party = new Map<string, Place>([[first.visit.id, first]]);
 	for (const place of places) {
 		if (place.visit.partyId === partyId && !party.has(place.visit.id)) party.set(place.visit.id, place);

@@ -2,13 +2,18 @@
 import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 import type { PersonalMark } from '#lib/domain/visit/events.ts';
 import type {
+	Animal,
 	Answer,
 	CallWay,
 	Deferral,
+	InterpreterGender,
+	InterpreterMode,
 	Level,
 	LevelCause,
 	Outcome,
-	RerouteTime
+	PartyMode,
+	RerouteTime,
+	Subject
 } from '#lib/domain/visit/state.ts';
 
 export interface RegisterVisit {
@@ -24,6 +29,16 @@ export interface RegisterVisit {
 	peerWanted: Answer;
 	traineeAccepted: Answer;
 	partyId: string | null;
+	/** Null: as the party already is, else together. */
+	partyMode: PartyMode | null;
+	subject: Subject;
+	/** The animal itself, or the one that comes along. */
+	animal: Animal | null;
+	/** An animal's human; for a person, whose party they come in. */
+	withVisitId: string | null;
+	pressing: Answer;
+	quietCorner: Answer;
+	dimLight: Answer;
 	/** A word promised to the person before the server knew. */
 	word: string | null;
 	/** Somebody who was recognised before they were put on the list. */
@@ -63,6 +78,10 @@ export type VisitCommand =
 			traineeAccepted?: Answer;
 			reasons?: readonly string[];
 			healthCard?: HealthCard;
+			pressing?: Answer;
+			quietCorner?: Answer;
+			dimLight?: Answer;
+			animal?: Animal | null;
 			/** Corrects the arrival: it was this long ago. */
 			ageMs?: number;
 			personal: readonly PersonalMark[];
@@ -100,6 +119,22 @@ export interface MergeVisits {
 	otherVisitId: string;
 }
 
+/** Who is with whom, and who has been looked after meanwhile. */
+export type CompanyCommand =
+	| { verb: 'group'; visitId: string; withVisitId: string; mode: PartyMode }
+	| { verb: 'ungroup'; visitId: string }
+	| { verb: 'where'; visitId: string; room: string | null }
+	| { verb: 'check_in'; visitId: string }
+	| {
+			verb: 'interpreter';
+			visitId: string;
+			language: string;
+			mode: InterpreterMode;
+			gender: InterpreterGender;
+			noRelative: boolean;
+	  }
+	| { verb: 'interpreter_confirmed' | 'interpreter_withdrawn'; visitId: string };
+
 /** Changes to somebody who is known. */
 export type PersonCommand =
 	| {
@@ -119,5 +154,6 @@ export type Command =
 	| VisitCommand
 	| IdentityCommand
 	| MergeVisits
+	| CompanyCommand
 	| PersonCommand
 	| BlockCommand;

@@ -9,6 +9,7 @@ import { may, ruleFor } from '#lib/domain/policy/policy.ts';
 import { decideIdentity } from '#lib/domain/person/decide-identity.ts';
 import { decidePerson } from '#lib/domain/person/decide-person.ts';
 import { decideEntry } from '#lib/domain/visit/decide-entry.ts';
+import { decideCompany } from '#lib/domain/visit/decide-company.ts';
 import { decideMergeVisits } from '#lib/domain/visit/merge.ts';
 import { decideVisit } from '#lib/domain/visit/decide-visit.ts';
 import { decideRegister } from '#lib/domain/visit/register.ts';
@@ -38,6 +39,14 @@ export function decide(state: SiteState, command: Command, ctx: Context): Decisi
 			return decideIdentity(state, command, ctx);
 		case 'merge_visits':
 			return decideMergeVisits(state, command, ctx);
+		case 'group':
+		case 'ungroup':
+		case 'where':
+		case 'check_in':
+		case 'interpreter':
+		case 'interpreter_confirmed':
+		case 'interpreter_withdrawn':
+			return decideCompany(state, command, ctx);
 		case 'person_details':
 		case 'health_number':
 		case 'merge_people':

@@ -41,7 +41,11 @@ export const REFUSALS = [
 	'already_merged',
 	'not_merged',
 	'health_number_off',
-	'memory_code_off'
+	'memory_code_off',
+	'party_too_large',
+	'not_in_party',
+	'animal_without_person',
+	'no_interpreter'
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -17,7 +17,10 @@ export interface SiteState {
 	readonly siteId: string;
 	/** The site's unclosed block; null when the door is shut. */
 	readonly block: Block | null;
-	/** Every visit that a command names; to call, every unfinished visit of the block too. */
+	/**
+	 * Every visit that a command names, with its company where that matters: its party, and its animals. To call,
+	 * every unfinished visit of the block too.
+	 */
 	readonly visits: ReadonlyMap<string, Visit>;
 	/** Ids among those asked about that are visits of another site: they can't be registered here. */
 	readonly visitsElsewhere: ReadonlySet<string>;
@@ -26,7 +29,10 @@ export interface SiteState {
 	readonly usedWords: ReadonlySet<string>;
 	readonly routes: ReadonlyMap<string, readonly string[]>;
 	readonly services: ReadonlySet<string>;
+	/** Where people are received. */
 	readonly rooms: ReadonlySet<string>;
+	/** Where people wait. */
+	readonly areas: ReadonlySet<string>;
 	/** The room that each caller used last in this block, by account. */
 	readonly usualRooms: ReadonlyMap<string, string>;
 	/** People whom a command names, with those merged with them. */

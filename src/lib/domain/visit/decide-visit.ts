@@ -58,7 +58,7 @@ function visitEvent(
 			return {
 				type: 'DetailsChanged',
 				visitId,
-				changes: changedDetails(command, at, block),
+				changes: changedDetails(visit, command, at, block),
 				personal: [...command.personal]
 			};
 	}
@@ -74,11 +74,13 @@ function entriesToReopen(visit: Visit): string[] {
 }
 
 function changedDetails(
+	visit: Visit,
 	command: Extract<VisitCommand, { verb: 'details' }>,
 	at: number,
 	block: Block
 ): VisitDetails {
 	const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = command;
+	const { pressing, quietCorner, dimLight, animal } = command;
 	return {
 		...(callBy !== undefined && { callBy }),
 		...(language !== undefined && { language }),
@@ -86,6 +88,11 @@ function changedDetails(
 		...(traineeAccepted !== undefined && { traineeAccepted }),
 		...(reasons !== undefined && { reasons: [...reasons] }),
 		...(healthCard !== undefined && { healthCard }),
+		...(pressing !== undefined && { pressing }),
+		...(quietCorner !== undefined && { quietCorner }),
+		...(dimLight !== undefined && { dimLight }),
+		// An animal's own visit stays one.
+		...(animal !== undefined && (animal !== null || visit.subject === 'person') && { animal }),
 		...(ageMs !== undefined && { ...arrivalOf(at, ageMs, block), backdated: true })
 	};
 }

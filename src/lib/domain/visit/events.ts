@@ -5,12 +5,15 @@ import type {
 	Answer,
 	CallWay,
 	Deferral,
+	InterpreterGender,
+	InterpreterMode,
 	Level,
 	LevelCause,
 	Outcome,
 	PartyMode,
 	RerouteTime,
-	Subject
+	Subject,
+	Visit
 } from '#lib/domain/visit/state.ts';
 
 export type VisitEvent =
@@ -93,9 +96,30 @@ export type VisitEvent =
 			personId: string | null;
 			reasons: string[];
 			places: TakenPlace[];
+			/** What the absorbed visit knew and this one did not; absent in events from before company. */
+			company?: TakenCompany;
 	  }
 	/** Two people had been taken for one: what the visit had from the other one goes back. */
 	| { type: 'VisitGaveBack'; visitId: string; toId: string; person: boolean }
+	/** In a party, whose mode is the same for everybody in it. */
+	| { type: 'PartyJoined'; visitId: string; partyId: string; mode: PartyMode }
+	| { type: 'PartyLeft'; visitId: string }
+	/** The human's visit of an animal became another one. */
+	| { type: 'HumanChanged'; visitId: string; withVisitId: string }
+	/** Where they wait is in no event: it is forgotten with the block (R-P5). */
+	| { type: 'WhereaboutsNoted'; visitId: string }
+	/** « Ça va toujours ? » was asked. */
+	| { type: 'CheckedIn'; visitId: string }
+	| {
+			type: 'InterpreterAsked';
+			visitId: string;
+			language: string;
+			mode: InterpreterMode;
+			gender: InterpreterGender;
+			noRelative: boolean;
+	  }
+	| { type: 'InterpreterConfirmed'; visitId: string }
+	| { type: 'InterpreterWithdrawn'; visitId: string }
 	| { type: 'VisitSteppedOut'; visitId: string }
 	| { type: 'VisitReturned'; visitId: string; inGrace: boolean }
 	| { type: 'VisitLeft'; visitId: string }
@@ -117,6 +141,12 @@ export interface TakenPlace {
 	levelAt: number | null;
 }
 
+/** What the visit that stays has in the end, of what both may have known. */
+export type TakenCompany = Pick<
+	Visit,
+	'partyId' | 'partyMode' | 'animal' | 'pressing' | 'quietCorner' | 'dimLight' | 'interpreter'
+>;
+
 /** The coded answers that may be completed later; a missing one is unchanged. */
 export interface VisitDetails {
 	callBy?: CallWay;
@@ -125,6 +155,11 @@ export interface VisitDetails {
 	traineeAccepted?: Answer;
 	reasons?: string[];
 	healthCard?: HealthCard;
+	pressing?: Answer;
+	quietCorner?: Answer;
+	dimLight?: Answer;
+	/** Null: no animal is there after all. */
+	animal?: Animal | null;
 	arrivedAt?: number;
 	backdated?: boolean;
 }

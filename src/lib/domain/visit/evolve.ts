@@ -10,6 +10,8 @@ export function evolve(visit: Visit | undefined, event: VisitEvent, cause: Cause
 	if (event.type === 'VisitRegistered') return registered(event, cause);
 	if (visit === undefined) throw new Error(`${event.type} for a visit that was never registered`);
 	if (event.type === 'StepUndone') return undone(visit);
+	// Where somebody waits stands apart from the visit, and takes the last step back from nobody.
+	if (event.type === 'WhereaboutsNoted') return visit;
 	return { ...changed(visit, event, cause), lastStep: lastStep(visit, event, cause) };
 }
 
@@ -49,7 +51,7 @@ function registered(event: Extract<VisitEvent, { type: 'VisitRegistered' }>, cau
 	};
 }
 
-type StepEvent = Exclude<VisitEvent, { type: 'VisitRegistered' | 'StepUndone' }>;
+type StepEvent = Exclude<VisitEvent, { type: 'VisitRegistered' | 'StepUndone' | 'WhereaboutsNoted' }>;
 
 function changed(visit: Visit, event: StepEvent, { by, at }: Cause): Visit {
 	switch (event.type) {
@@ -114,11 +116,30 @@ function changed(visit: Visit, event: StepEvent, { by, at }: Cause): Visit {
 		case 'VisitAbsorbed':
 			return absorbed(visit, event.intoId, at);
 		case 'VisitTookOver': {
-			const { personId, reasons, places } = event;
-			return { ...visit, personId, reasons, entries: places.reduce(withPlace, visit.entries) };
+			const { personId, reasons, places, company } = event;
+			return { ...visit, personId, reasons, ...company, entries: places.reduce(withPlace, visit.entries) };
 		}
 		case 'VisitGaveBack':
 			return event.person ? { ...visit, personId: null } : visit;
+		case 'PartyJoined':
+			return { ...visit, partyId: event.partyId, partyMode: event.mode };
+		case 'PartyLeft':
+			return { ...visit, partyId: null, partyMode: 'together' };
+		case 'HumanChanged':
+			return { ...visit, withVisitId: event.withVisitId };
+		case 'CheckedIn':
+			return { ...visit, checkedAt: at };
+		case 'InterpreterAsked': {
+			const { language, mode, gender, noRelative } = event;
+			return {
+				...visit,
+				interpreter: { language, mode, gender, noRelative, askedAt: at, confirmedAt: null }
+			};
+		}
+		case 'InterpreterConfirmed':
+			return { ...visit, interpreter: visit.interpreter && { ...visit.interpreter, confirmedAt: at } };
+		case 'InterpreterWithdrawn':
+			return { ...visit, interpreter: null };
 	}
 }
 

@@ -7,6 +7,7 @@ import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Context, SiteState } from '#lib/domain/queue/site-state.ts';
 import { may } from '#lib/domain/policy/policy.ts';
 import type { TakenPlace, VisitEvent } from '#lib/domain/visit/events.ts';
+import { companyAround, takenCompany } from '#lib/domain/visit/merged-company.ts';
 import { activeEntry, isActive, isFinished, LEVELS, type Visit } from '#lib/domain/visit/state.ts';
 
 /**
@@ -23,7 +24,8 @@ export function decideMergeVisits(state: SiteState, command: MergeVisits, ctx: C
 	if (one.id === other.id) return refuse('same_visit');
 	if ([one, other].some((visit) => visit.blockId !== state.block?.id)) return refuse('block_closed');
 	if ([one, other].some(isFinished)) return refuse('not_open');
-	if (areDifferentPeople(state, one, other)) return refuse('different_people');
+	if (one.subject !== other.subject || areDifferentPeople(state, one, other))
+		return refuse('different_people');
 	const [kept, absorbed] = isEarlier(one, other) ? [one, other] : [other, one];
 	if (activeEntry(absorbed) !== undefined) return refuse('entry_active');
 	const personId = kept.personId ?? absorbed.personId;
@@ -36,10 +38,12 @@ export function decideMergeVisits(state: SiteState, command: MergeVisits, ctx: C
 				absorbedId: absorbed.id,
 				personId,
 				reasons: [...new Set([...kept.reasons, ...absorbed.reasons])],
-				places: absorbed.entries.flatMap((entry) => takenPlace(kept, entry, ctx))
+				places: absorbed.entries.flatMap((entry) => takenPlace(kept, entry, ctx)),
+				company: takenCompany(state, kept, absorbed)
 			},
 			// Whoever may not see one of them may not see the one that stays.
-			...keptFrom(state, absorbed, { ...kept, personId }, ctx)
+			...keptFrom(state, absorbed, { ...kept, personId }, ctx),
+			...companyAround(state, kept, absorbed)
 		],
 		{ about: 'visit', visitId: kept.id }
 	);

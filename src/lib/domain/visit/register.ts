@@ -7,10 +7,11 @@ import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts'
 import { routeReasons, type Routing } from '#lib/domain/routing/route.ts';
 import { drawWord, isWordOf } from '#lib/domain/ticket/word.ts';
 import { arrivalOf } from '#lib/domain/visit/arrival.ts';
+import { companyOf } from '#lib/domain/visit/coming-with.ts';
 
 /**
  * Registers a visit with one entry per service: those asked for, else where the reasons lead, else the
- * block's default service. Needs an open block.
+ * block's default service, which is never an animal's. Needs an open block.
  */
 export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Context): Decision {
 	const { block } = state;
@@ -19,14 +20,17 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 		return refuse('visit_exists');
 	const personId = personOf(state, command.personId, ctx);
 	if (personId !== null && typeof personId !== 'string') return personId;
+	const company = companyOf(state, command, ctx);
+	if (isRefusal(company)) return company;
 	const routing = chooseServices(state, block, command);
 	if (isRefusal(routing)) return routing;
 	const word = chooseWord(state, command.word, ctx.random);
 	if (isRefusal(word)) return word;
 
 	const { arrivedAt, backdated } = arrivalOf(ctx.at, command.ageMs, block);
-	const { visitId, callBy, language, peerWanted, traineeAccepted, partyId, reasons, personal } = command;
-	const { healthCard } = command;
+	const { visitId, callBy, language, peerWanted, traineeAccepted, reasons, personal } = command;
+	const { healthCard, subject, animal, pressing, quietCorner, dimLight } = command;
+	const { partyId, partyMode, withVisitId } = company;
 	return accept(
 		[
 			{
@@ -41,12 +45,20 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 				peerWanted,
 				traineeAccepted,
 				partyId,
+				partyMode,
+				subject,
+				animal,
+				withVisitId,
+				pressing,
+				quietCorner,
+				dimLight,
 				reasons: [...reasons],
 				entries: routing.services.map((service) => ({ id: ctx.newId(), service })),
 				healthCard,
 				personId,
 				personal: [...personal]
-			}
+			},
+			...company.others
 		],
 		{ about: 'visit', visitId, routedBy: routing.routedBy }
 	);
@@ -61,7 +73,9 @@ function chooseServices(state: SiteState, block: Block, command: RegisterVisit):
 	if (command.services.length > 0) {
 		return { services: [...new Set(command.services)], routedBy: 'asked' };
 	}
-	const routing = routeReasons(command.reasons, state.routes, block.services, block.defaultService);
+	// A dog that nobody of today looks after is not sent to whoever listens.
+	const fallback = command.subject === 'animal' ? null : block.defaultService;
+	const routing = routeReasons(command.reasons, state.routes, block.services, fallback);
 	return routing ?? refuse('service_not_offered');
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '#lib/contract/commands.ts';
 import type {
 	Command,
+	CompanyCommand,
 	EntryCommand,
 	IdentityCommand,
 	MergeVisits,
@@ -17,6 +18,9 @@ import type {
 import { memoryCodeTexts, parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
 import type { PersonValues } from '#lib/server/store/person-values.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
+
+/** Nobody said which: it is an animal all the same. */
+const SOME_ANIMAL = { species: 'other', temper: 'unknown' } as const;
 
 /** `newId` names the visit when the client did not. */
 export function registerCommand(body: RegisterBody, newId: () => string): Command {
@@ -31,6 +35,13 @@ export function registerCommand(body: RegisterBody, newId: () => string): Comman
 		peerWanted: body.peerWanted ?? 'not_asked',
 		traineeAccepted: body.traineeAccepted ?? 'not_asked',
 		partyId: body.partyId ?? null,
+		partyMode: body.partyMode ?? null,
+		subject: body.subject ?? 'person',
+		animal: body.animal ?? (body.subject === 'animal' ? SOME_ANIMAL : null),
+		withVisitId: body.withVisitId ?? null,
+		pressing: body.pressing ?? 'not_asked',
+		quietCorner: body.quietCorner ?? 'not_asked',
+		dimLight: body.dimLight ?? 'not_asked',
 		word: body.word ?? null,
 		personId: body.personId ?? null,
 		healthCard: body.healthCard ?? 'not_asked',
@@ -70,7 +81,7 @@ export function entryCommand(entryId: string, { step, body }: EntryStepBody): En
 export function visitCommand(
 	visitId: string,
 	{ step, body }: VisitStepBody
-): VisitCommand | IdentityCommand | MergeVisits {
+): VisitCommand | IdentityCommand | MergeVisits | CompanyCommand {
 	switch (step) {
 		case 'step-out':
 			return { verb: 'step_out', visitId };
@@ -80,8 +91,10 @@ export function visitCommand(
 			return { verb: step, visitId };
 		case 'details': {
 			const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = body;
+			const { pressing, quietCorner, dimLight, animal } = body;
 			const answers = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
-			return { verb: step, visitId, ...answers, personal: [] };
+			const wishes = { pressing, quietCorner, dimLight, animal };
+			return { verb: step, visitId, ...answers, ...wishes, personal: [] };
 		}
 		case 'identify': {
 			const { personId, isNew, knownElsewhere = null } = body;
@@ -99,6 +112,22 @@ export function visitCommand(
 			return { verb: 'merge_visits', visitId, otherVisitId: body.otherVisitId };
 		case 'follow-up':
 			return { verb: 'follow_up', visitId, on: body.on };
+		case 'group':
+			return { verb: step, visitId, withVisitId: body.withVisitId, mode: body.mode };
+		case 'ungroup':
+			return { verb: step, visitId };
+		case 'where':
+			return { verb: step, visitId, room: body.room };
+		case 'check-in':
+			return { verb: 'check_in', visitId };
+		case 'interpreter': {
+			const { language, mode, gender = 'any', noRelative = false } = body;
+			return { verb: step, visitId, language, mode, gender, noRelative };
+		}
+		case 'interpreter-confirmed':
+			return { verb: 'interpreter_confirmed', visitId };
+		case 'interpreter-withdrawn':
+			return { verb: 'interpreter_withdrawn', visitId };
 	}
 }
 

@@ -3,6 +3,7 @@ import { decide } from '#lib/domain/queue/decide.ts';
 import { apply } from '#lib/domain/queue/apply.ts';
 import { isRefusal } from '#lib/domain/queue/decision.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
+import type { Command } from '#lib/domain/queue/commands.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { answerOf } from '#lib/server/commands/answer.ts';
@@ -16,6 +17,7 @@ import type { Db, Tx } from '#lib/server/store/database.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
+import { saveWhereabouts } from '#lib/server/store/whereabouts.ts';
 import { saveNewPeople, savePeople } from '#lib/server/store/save-people.ts';
 import { appendEvents, saveBlocks, saveVisits, type LoggedEvent } from '#lib/server/store/save-site.ts';
 
@@ -71,6 +73,8 @@ class Batch {
 	readonly #events: LoggedEvent[] = [];
 	readonly #newRecords: CommandRecord[] = [];
 	readonly #personal: PersonalOfBatch;
+	/** Room by visit; null forgets. */
+	readonly #whereabouts = new Map<string, string | null>();
 
 	constructor(
 		readonly head: SiteHead,
@@ -119,6 +123,7 @@ class Batch {
 			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
 		}
 		this.#personal.keep(request, this.#state, cause);
+		if (command.verb === 'where') this.#whereabouts.set(command.visitId, command.room);
 		const created = command.verb === 'register';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
@@ -135,6 +140,7 @@ class Batch {
 		await saveNewPeople(tx, siteId, this.#events);
 		await saveVisits(tx, place, { created, changed });
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
+		await saveWhereabouts(tx, this.#whereabouts, touched, this.#events);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
 		await Promise.all([
@@ -168,6 +174,10 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),
 		everybody: requests.some(({ command: { verb } }) => verb === 'call_next' || verb === 'call'),
+		partyIds: requests.flatMap(({ command }) =>
+			command.verb === 'register' && command.partyId !== null ? [command.partyId] : []
+		),
+		company: requests.some(({ command }) => isAboutCompany(command)),
 		words: requests.some(({ command: { verb } }) => verb === 'register')
 	};
 }
@@ -175,6 +185,13 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 function visitIdsOf(requests: readonly CommandRequest[]): string[] {
 	return requests.flatMap(({ command }) => [
 		...('visitId' in command ? [command.visitId] : []),
-		...('otherVisitId' in command ? [command.otherVisitId] : [])
+		...('otherVisitId' in command ? [command.otherVisitId] : []),
+		...('withVisitId' in command && command.withVisitId !== null ? [command.withVisitId] : [])
 	]);
+}
+
+/** Decided by looking at the whole party, or at somebody's animals. */
+function isAboutCompany(command: Command): boolean {
+	if (command.verb === 'register') return command.partyId !== null || command.withVisitId !== null;
+	return command.verb === 'group' || command.verb === 'ungroup' || command.verb === 'merge_visits';
 }

@@ -21,6 +21,8 @@ export interface SiteRow {
 	timezone: string;
 	grace_minutes: number;
 	practice: boolean;
+	recheck_minutes: number;
+	recheck_sooner_minutes: number;
 }
 export interface ReasonRow {
 	id: string;
@@ -46,6 +48,8 @@ export interface BoardFacts {
 	/** Every visit of the open block. */
 	readonly visits: ReadonlyMap<string, Visit>;
 	readonly aliases: ReadonlyMap<string, string>;
+	/** The room where somebody waits, by visit. */
+	readonly whereabouts: ReadonlyMap<string, string>;
 	/** Visits of people whom a colleague may not see. */
 	readonly masked: ReadonlySet<string>;
 	readonly pictograms: ReadonlyMap<string, string>;
@@ -75,6 +79,7 @@ export async function readBoardFacts(
 			visits,
 			entries,
 			aliases,
+			whereabouts,
 			masked,
 			nouns,
 			services,
@@ -85,7 +90,9 @@ export async function readBoardFacts(
 			weekly
 		] = await Promise.all([
 			clock(tx),
-			tx<SiteRow[]>`select id, name, timezone, grace_minutes, practice from site where id = ${siteId}`,
+			tx<SiteRow[]>`
+					select id, name, timezone, grace_minutes, practice, recheck_minutes, recheck_sooner_minutes
+					from site where id = ${siteId}`,
 			tx<NonNullable<BoardFacts['block']>[]>`
 					select b.id, b.local_day::text, b.starts_at, b.ends_at, array_agg(s.service_id) as services,
 						max(s.service_id) filter (where s.is_default) as default_service
@@ -101,6 +108,9 @@ export async function readBoardFacts(
 					select p.visit_id, p.alias_sealed as alias from visit_personal p
 					join visit v on v.id = p.visit_id join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null and p.alias_sealed is not null`,
+			tx<{ visit_id: string; room_id: string }[]>`
+					select w.visit_id, w.room_id from whereabouts w
+					join visit v on v.id = w.visit_id where v.site_id = ${siteId}`,
 			tx<{ id: string }[]>`
 					select v.id from visit v join block b on b.id = v.block_id
 					where b.site_id = ${siteId} and b.closed_at is null and exists (
@@ -145,6 +155,7 @@ export async function readBoardFacts(
 			aliases: new Map(
 				aliases.map(({ visit_id, alias }) => [visit_id, openText(keys, 'alias', alias, visit_id)])
 			),
+			whereabouts: new Map(whereabouts.map(({ visit_id, room_id }) => [visit_id, room_id])),
 			masked: new Set(masked.map(({ id }) => id)),
 			pictograms: new Map(nouns.map((row) => [row.noun, row.pictogram])),
 			services,

@@ -16,6 +16,9 @@ export interface Wanted {
 	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
 	readonly everybody: boolean;
+	/** Parties that the commands name, and whether those of the visits matter, with their animals. */
+	readonly partyIds: readonly string[];
+	readonly company: boolean;
 	/** The words in use: to draw another. */
 	readonly words: boolean;
 }
@@ -70,7 +73,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 					select r.id, coalesce(jsonb_agg(s.service_id order by s.position)
 						filter (where s.service_id is not null), '[]') as route
 					from reason r left join route_step s on s.reason_id = r.id group by r.id) as routes) as routes`,
-			tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
+			tx<{ id: string; kind: 'care' | 'area' }[]>`select id, kind from room where site_id = ${siteId}`,
 			tx<ActorRow[]>`
 			select a.id, a.role, s.may_set_level,
 				coalesce((select array_agg(service_id) from service_given
@@ -101,7 +104,8 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		usedWords: new Set(words.map(({ word }) => word)),
 		routes: new Map(Object.entries(data.routes ?? {})),
 		services: new Set(data.services ?? []),
-		rooms: new Set(rooms.map(({ id }) => id)),
+		rooms: new Set(rooms.filter(({ kind }) => kind === 'care').map(({ id }) => id)),
+		areas: new Set(rooms.filter(({ kind }) => kind === 'area').map(({ id }) => id)),
 		usualRooms: new Map(usualRooms.map((r) => [r.called_by, r.room_id])),
 		people: known.people,
 		restrictions: known.restrictions,
@@ -117,10 +121,16 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 }
 
 /** Ids of the visits wanted, and of those that took their places. A union, since an OR would read every visit that the site ever had. */
-function idsOf(tx: Tx, siteId: string, { everybody, visitIds, entryIds, personIds }: Wanted) {
+function idsOf(tx: Tx, siteId: string, wanted: Wanted) {
+	const { everybody, visitIds, entryIds, personIds, company, partyIds } = wanted;
 	return tx`
 		select v.id from visit v join block b on b.id = v.block_id
 		where ${everybody} and b.site_id = ${siteId} and b.closed_at is null and not v.finished
+		union select v.id from visit v join block b on b.id = v.block_id
+		where ${company} and b.site_id = ${siteId} and b.closed_at is null and v.merged_into is null and (
+			v.party_id = any(${partyIds as string[]}::uuid[])
+			or v.party_id in (select party_id from visit where id = any(${visitIds as string[]}::uuid[]))
+			or v.with_visit_id = any(${visitIds as string[]}::uuid[]))
 		union select unnest(${visitIds as string[]}::uuid[])
 		union select visit_id from entry where id = any(${entryIds as string[]}::uuid[])
 		union (

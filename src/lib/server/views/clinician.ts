@@ -2,6 +2,7 @@
 import type { ClinicianView, EntryForCare, NamedRow } from '#lib/contract/views.ts';
 import type { Place } from '#lib/domain/queue/order.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { companyOf } from '#lib/server/views/company.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { isOpen, nameOf, placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
@@ -28,7 +29,8 @@ function care(facts: BoardFacts, { visit, entry }: Place): EntryForCare {
 		language: visit.language,
 		peerWanted: visit.peerWanted,
 		traineeAccepted: visit.traineeAccepted,
-		personId: visit.personId
+		personId: visit.personId,
+		...companyOf(facts, visit)
 	};
 }
 

@@ -5,7 +5,7 @@ import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
-/** Places and counts of the open block. A visit counts once, whatever it waits for. */
+/** Places and counts of the open block. A person counts once, whatever they wait for; an animal never (R-Q9). */
 export function coordinatorView(facts: BoardFacts): CoordinatorView {
 	return {
 		...teamHeader(facts),
@@ -15,7 +15,8 @@ export function coordinatorView(facts: BoardFacts): CoordinatorView {
 }
 
 function countsOf(facts: BoardFacts): CoordinatorView['counts'] {
-	const visits = [...facts.visits.values()];
+	const all = [...facts.visits.values()];
+	const visits = all.filter(({ subject }) => subject === 'person');
 	// Who is called still waits, until the encounter begins.
 	const waits = visits.filter(
 		(visit) => visit.entries.some(isWaited) && !visit.entries.some((e) => e.status === 'in_service')
@@ -34,7 +35,8 @@ function countsOf(facts: BoardFacts): CoordinatorView['counts'] {
 		deferred: having('deferred'),
 		longestWaitSince: since === null ? null : new Date(since).toISOString(),
 		now: waitingAt('now'),
-		soonerToday: waitingAt('sooner_today')
+		soonerToday: waitingAt('sooner_today'),
+		animals: all.length - visits.length
 	};
 }
 

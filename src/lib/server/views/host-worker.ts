@@ -2,6 +2,7 @@
 import type { HostWorkerEntry, HostWorkerView } from '#lib/contract/views.ts';
 import { activeEntry, type EntryStatus, type Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { areasOf, whereOf } from '#lib/server/views/company.ts';
 import { siteHeader, ticketOf } from '#lib/server/views/header.ts';
 import { nameOf } from '#lib/server/views/staff-entries.ts';
 
@@ -10,7 +11,11 @@ export function hostWorkerView(facts: BoardFacts): HostWorkerView {
 	const visits = [...facts.visits.values()].sort(
 		(a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)
 	);
-	return { ...siteHeader(facts), entries: visits.flatMap((visit) => line(facts, visit)) };
+	return {
+		...siteHeader(facts),
+		areas: areasOf(facts),
+		entries: visits.flatMap((visit) => line(facts, visit))
+	};
 }
 
 function line(facts: BoardFacts, visit: Visit): HostWorkerEntry[] {
@@ -24,7 +29,8 @@ function line(facts: BoardFacts, visit: Visit): HostWorkerEntry[] {
 			status: entry.status,
 			presence: visit.presence,
 			callBy: visit.callBy,
-			room: entry.room === null ? null : nameOf(facts.rooms, entry.room).name
+			room: entry.room === null ? null : nameOf(facts.rooms, entry.room).name,
+			where: whereOf(facts, visit)?.name ?? null
 		}
 	];
 }

@@ -2,21 +2,25 @@
 import type { ReceptionEntry, ReceptionView } from '#lib/contract/views.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
+import { NO_COMPANY, companyOf } from '#lib/server/views/company.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Reasons are in a person's file, one by one; the list itself does not say why anybody came. */
 export function receptionView(facts: BoardFacts): ReceptionView {
-	const shown = ({ id, personId, language, peerWanted, notice }: Visit): Shown =>
-		facts.masked.has(id)
+	const shown = (visit: Visit): Shown => {
+		const { id, personId, language, peerWanted, notice } = visit;
+		return facts.masked.has(id)
 			? NOTHING
 			: {
 					alias: facts.aliases.get(id) ?? null,
 					personId,
 					language,
 					peerWanted,
-					noticeGiven: notice !== null
+					noticeGiven: notice !== null,
+					...companyOf(facts, visit)
 				};
+	};
 	return {
 		...teamHeader(facts),
 		reasons: facts.reasons.map(({ id, name, short, pictogram, route }) => ({
@@ -42,5 +46,6 @@ const NOTHING: Shown = {
 	personId: null,
 	language: null,
 	peerWanted: 'not_asked',
-	noticeGiven: true
+	noticeGiven: true,
+	...NO_COMPANY
 };

@@ -2,6 +2,7 @@
 import type { CoordinatorView, NamedRow } from '#lib/contract/views.ts';
 import { comparePlaces, passesEarlier, type Place } from '#lib/domain/queue/order.ts';
 import { isActive, type Entry, type Visit } from '#lib/domain/visit/state.ts';
+import { recheckDueAt, type RecheckMinutes } from '#lib/domain/visit/recheck.ts';
 import { UNDO_MS } from '#lib/domain/visit/transitions.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { ticketOf } from '#lib/server/views/header.ts';
@@ -43,7 +44,10 @@ const UNTOLD: Omit<StaffEntry, keyof Line | 'masked' | 'presenceAt'> = {
 	backdated: false,
 	callCount: 0,
 	endedAt: null,
-	partyId: null
+	partyId: null,
+	partyMode: 'together',
+	subject: 'person',
+	recheckDueAt: null
 };
 
 /**
@@ -71,7 +75,10 @@ export function staffEntry(facts: BoardFacts, place: Place): StaffEntry {
 		backdated: visit.backdated,
 		callCount: entry.callCount,
 		endedAt: iso(entry.endedAt),
-		partyId: visit.partyId
+		partyId: visit.partyId,
+		partyMode: visit.partyMode,
+		subject: visit.subject,
+		recheckDueAt: iso(recheckDueAt(visit, entry, recheckMinutes(facts)))
 	};
 }
 
@@ -91,6 +98,10 @@ function lineOf(facts: BoardFacts, { visit, entry }: Place): Line {
 		room: entry.room === null ? null : nameOf(facts.rooms, entry.room),
 		undo: undoOf(facts, visit, entry)
 	};
+}
+
+function recheckMinutes({ site }: BoardFacts): RecheckMinutes {
+	return { usual: site.recheck_minutes, sooner: site.recheck_sooner_minutes };
 }
 
 /** Someone of the team has this place, or it waits: not yet over. */

@@ -52,7 +52,10 @@ const OPEN: readonly EntryStatus[] = ['waiting', 'called', 'in_service'];
 type Line = Pick<ClinicianEntry, 'visitId' | 'word' | 'arrivedAt' | 'status' | 'presence'> &
 	Partial<Pick<ClinicianEntry, 'care'> & Pick<ReceptionEntry, 'alias'>>;
 
-type Path = 'notice' | 'identify' | 'restrict' | 'lift-restriction' | 'merge' | 'follow-up';
+type Path =
+	| ('notice' | 'identify' | 'restrict' | 'lift-restriction' | 'merge' | 'follow-up')
+	| ('details' | 'group' | 'ungroup' | 'where' | 'check-in')
+	| ('interpreter' | 'interpreter-confirmed' | 'interpreter-withdrawn');
 
 /** Null when it was noted, and said so; else the sentence that says why not. `done` is told the word that stays. */
 export async function note(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceptionEntry } from '#lib/contract/views.ts';
-import { countBefore, rowOf, sectionsOf } from './rows.ts';
+import { countBefore, peopleIn, rowOf, sectionsOf } from './rows.ts';
 
 function place(id: string, changes: Partial<ReceptionEntry> = {}): ReceptionEntry {
 	const plain = { visitId: `v-${id}`, service: 'care', status: 'waiting', presence: 'here', endedAt: null };
@@ -48,4 +48,14 @@ describe('countBefore', () => {
 		expect(countBefore(list, 'care', 'v-d')).toBe(2);
 	});
 	it('counts nobody for another service', () => expect(countBefore(list, 'other')).toBe(0));
+});
+
+it('peopleIn counts people, and no animal that waits beside them', () => {
+	const { waiting } = sectionsOf([
+		place('human', { subject: 'person' }),
+		place('dog', { subject: 'animal' }),
+		place('other', { subject: 'person' })
+	]);
+	expect(waiting).toHaveLength(3);
+	expect(peopleIn(waiting)).toBe(2);
 });

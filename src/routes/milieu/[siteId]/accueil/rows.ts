@@ -26,6 +26,11 @@ export function sectionsOf(entries: readonly ReceptionEntry[]): Sections {
 	return sections;
 }
 
+/** People in these rows; an animal is not counted as one (R-Q9). */
+export function peopleIn(rows: readonly Row[]): number {
+	return rows.filter(({ entry }) => entry.subject === 'person').length;
+}
+
 /** The row of one visit, wherever it stands. */
 export function rowOf(entries: readonly ReceptionEntry[], visitId: string): Row | null {
 	const places = entries.filter((entry) => entry.visitId === visitId);
