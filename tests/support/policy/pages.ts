@@ -97,6 +97,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 	},
 	'/milieux': { asks: signedIn },
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
+	// A form without ids is not read further: whoever may look at the list gets that far.
+	'/milieu/[siteId]/accueil/nouveau': {
+		asks: watching('reception'),
+		forms: { default: { asks: signedIn, yes: 400 } }
+	},
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
 	'/milieu/[siteId]/personne/[personId]': { asks: act('person'), before: aKnownPerson },
