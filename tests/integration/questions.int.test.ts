@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileAnswer } from '#lib/contract/answers.ts';
 import type { QuestionFile } from '#lib/contract/questions.ts';
-import { readQuestions } from '#lib/server/views/read-questions.ts';
+import { readQuestions } from '#lib/server/store/read-questions.ts';
 import { admin } from '../support/admin-command.ts';
 import { newId } from '../support/client.ts';
 import { clinicDay, SITE, step, type ClinicDay } from '../support/clinic-day.ts';

@@ -2,7 +2,7 @@
 import { questionFile } from '#lib/contract/questions.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadQuestions, withdrawQuestion, type UnfitQuestion } from '#lib/server/store/load-questions.ts';
-import { readQuestions } from '#lib/server/views/read-questions.ts';
+import { readQuestions } from '#lib/server/store/read-questions.ts';
 import { noMore, readLine } from './arguments.ts';
 import { Failure, Misuse } from './failure.ts';
 import type { openHouse } from './house.ts';

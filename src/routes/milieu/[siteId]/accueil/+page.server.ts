@@ -1,6 +1,6 @@
 import { faceOf } from '#lib/server/http/page-data.ts';
 import { aroundVisit } from '#lib/server/people/around-visit.ts';
-import { questionsAt } from '#lib/server/views/read-questions.ts';
+import { questionsAt } from '#lib/server/views/questions-at.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {

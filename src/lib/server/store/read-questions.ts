@@ -44,16 +44,3 @@ export async function readQuestions(sql: Db | Tx, lang: string): Promise<Questio
 		fallback: text_lang !== lang
 	}));
 }
-
-/** The questions as one site asks them: in the form in which it speaks to people. */
-export async function questionsAt(
-	sql: Db,
-	siteId: string,
-	lang: string
-): Promise<{ form: 'tu' | 'vous'; set: QuestionSet }> {
-	const [[site], set] = await Promise.all([
-		sql<{ form: 'tu' | 'vous' }[]>`select address_form as form from site where id = ${siteId}`,
-		readQuestions(sql, lang)
-	]);
-	return { form: site?.form ?? 'vous', set };
-}
