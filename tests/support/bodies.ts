@@ -87,6 +87,7 @@ export function bodyFor(schema: Body): Record<string, unknown> {
 		service: 'ecoute',
 		level: 'now',
 		cause: 'pain',
+		answers: [{ question: 'nom', version: 1, status: 'declined' }],
 		...{ isNew: true, personId: newId(), otherVisitId: newId(), intoId: newId(), on: '2030-01-15' },
 		...{ version: 1, language: 'fr', way: 'said', number: 'TREM87531414', outcome: 'ended' },
 		...{
