@@ -97,10 +97,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 	},
 	'/milieux': { asks: signedIn },
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
-	// A form without ids is not read further: whoever may look at the list gets that far.
+	// A form without ids is read no further; whoever may not look at the list is not shown even that.
 	'/milieu/[siteId]/accueil/nouveau': {
 		asks: watching('reception'),
-		forms: { default: { asks: signedIn, yes: 400 } }
+		forms: { default: { asks: watching('reception'), yes: 400 } }
 	},
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
