@@ -98,6 +98,7 @@ export function bodyFor(schema: Body): Record<string, unknown> {
 		// Modes of a party and of an interpreter are two lists.
 		...(schema === visitBodies.group ? { mode: 'together' } : { mode: 'phone' }),
 		...(schema === visitBodies.where && { room: null }),
+		answers: [{ question: 'nom', version: 1, status: 'declined' }],
 		...{ version: 1, language: 'fr', way: 'said', number: 'TREM87531414', outcome: 'ended' },
 		...{
 			reason: 'needs_calm',

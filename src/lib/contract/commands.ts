@@ -1,4 +1,5 @@
 /** What may be asked over the wire: one schema per call, strict, with the limits. */
+import { answersBody } from '#lib/contract/questions.ts';
 import { GLASS_REASONS, PURPOSES } from '#lib/contract/accesses.ts';
 import { z } from '#lib/contract/schema.ts';
 import { parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
@@ -54,7 +55,8 @@ const answers = {
 	dimLight: z.enum(ANSWERS).optional(),
 	/** The animal itself, or the one that came along; null when there is none after all. */
 	animal: animal.nullable().optional(),
-	ageMs: ageMs.optional()
+	ageMs: ageMs.optional(),
+	answers: answersBody.optional()
 };
 
 /** A person's key is random and made by the client; a version 4 tells nothing, not even a time (R-P1). */
@@ -103,6 +105,13 @@ export const registerBody = z.strictObject({
 		.optional(),
 	...answers
 });
+/** The shortest path as a plain form: one reason or none, and when the page was made. */
+export const plainRegisterForm = z.strictObject({
+	id,
+	visitId: id,
+	reason: code.or(z.literal('')).default(''),
+	since: z.coerce.number().int().min(0)
+});
 export const callNextBody = z.strictObject({
 	id,
 	services: z.array(code).min(1).max(20).optional(),
@@ -140,6 +149,7 @@ export const visitBodies = {
 	leave: bare,
 	reopen: bare,
 	details: z.strictObject({ id, ...answers }),
+	answers: z.strictObject({ id, answers: answersBody.min(1) }),
 	identify: z.strictObject({
 		id,
 		personId: personKey,

@@ -39,7 +39,8 @@ export interface ShownPlace {
 	undo: { by: string; until: string } | null;
 }
 
-type Step = EntryVerb | VisitVerb;
+/** Answers to questions are given in a sequence of their own, not at a button of the place. */
+type Step = EntryVerb | Exclude<VisitVerb, 'answer_questions'>;
 
 /** Every step but undo, most likely first. */
 const STEPS = [
@@ -94,8 +95,8 @@ function isPossible(step: (typeof STEPS)[number], visit: Standing, place: ShownP
 	return refusal === null;
 }
 
-function isVisitStep(step: Step): step is VisitVerb {
-	return (VISIT_VERBS as readonly Step[]).includes(step);
+function isVisitStep(step: Step): step is Extract<Step, VisitVerb> {
+	return (VISIT_VERBS as readonly string[]).includes(step);
 }
 
 function isMine(step: Step, place: ShownPlace, me: Me): boolean {

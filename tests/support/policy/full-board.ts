@@ -73,5 +73,10 @@ async function tellEverything(hand: Client, visits: readonly string[]): Promise<
 	await hand.do(`/visits/${known}/notice`, { version: 1, language: 'fr', way: 'said' });
 	await hand.do(`/visits/${known}/follow-up`, { on: '2099-12-31' });
 	await hand.do(`/visits/${known}/details`, { healthCard: 'lost' });
+	const answers = [
+		{ question: 'carte', version: 1, status: 'answered' },
+		{ question: 'age', version: 1, status: 'answered', values: ['25-34'] }
+	];
+	await hand.do(`/visits/${known}/answers`, { answers });
 	await hand.do(`/visits/${visits.at(-2)}/restrict`, { accountId: OPENS_NO_FILE });
 }

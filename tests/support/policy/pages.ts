@@ -97,6 +97,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 	},
 	'/milieux': { asks: signedIn },
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
+	// A form without ids is read no further; whoever may not look at the list is not shown even that.
+	'/milieu/[siteId]/accueil/nouveau': {
+		asks: watching('reception'),
+		forms: { default: { asks: watching('reception'), yes: 400 } }
+	},
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
 	'/milieu/[siteId]/imprimer': { asks: watching('host_worker') },

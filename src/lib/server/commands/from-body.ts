@@ -6,6 +6,7 @@ import type {
 	RegisterBody,
 	VisitStepBody
 } from '#lib/contract/commands.ts';
+import { givenAnswers } from '#lib/contract/questions.ts';
 import type {
 	Command,
 	CompanyCommand,
@@ -45,6 +46,7 @@ export function registerCommand(body: RegisterBody, newId: () => string): Comman
 		word: body.word ?? null,
 		personId: body.personId ?? null,
 		healthCard: body.healthCard ?? 'not_asked',
+		answers: givenAnswers(body.answers),
 		personal: []
 	};
 }
@@ -92,10 +94,19 @@ export function visitCommand(
 		case 'details': {
 			const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = body;
 			const { pressing, quietCorner, dimLight, animal } = body;
-			const answers = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
+			const columns = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
 			const wishes = { pressing, quietCorner, dimLight, animal };
-			return { verb: step, visitId, ...answers, ...wishes, personal: [] };
+			return {
+				verb: step,
+				visitId,
+				...columns,
+				...wishes,
+				answers: givenAnswers(body.answers),
+				personal: []
+			};
 		}
+		case 'answers':
+			return { verb: 'answer_questions', visitId, answers: givenAnswers(body.answers) };
 		case 'identify': {
 			const { personId, isNew, knownElsewhere = null } = body;
 			return { verb: step, visitId, personId, isNew, knownElsewhere, personal: [] };

@@ -18,6 +18,7 @@ import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
 import { saveWhereabouts } from '#lib/server/store/whereabouts.ts';
+import { AnswersOfBatch } from '#lib/server/commands/answers-of-batch.ts';
 import { saveNewPeople, savePeople } from '#lib/server/store/save-people.ts';
 import { appendEvents, saveBlocks, saveVisits, type LoggedEvent } from '#lib/server/store/save-site.ts';
 
@@ -75,6 +76,7 @@ class Batch {
 	readonly #personal: PersonalOfBatch;
 	/** Room by visit; null forgets. */
 	readonly #whereabouts = new Map<string, string | null>();
+	readonly #answers = new AnswersOfBatch();
 
 	constructor(
 		readonly head: SiteHead,
@@ -124,6 +126,7 @@ class Batch {
 		}
 		this.#personal.keep(request, this.#state, cause);
 		if (command.verb === 'where') this.#whereabouts.set(command.visitId, command.room);
+		this.#answers.keep(request.command);
 		const created = command.verb === 'register';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
@@ -143,6 +146,7 @@ class Batch {
 		await saveWhereabouts(tx, this.#whereabouts, touched, this.#events);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
+		await this.#answers.save(tx, this.#events);
 		await Promise.all([
 			saveCommands(tx, siteId, this.#newRecords),
 			...(this.seq > this.head.seq
@@ -170,6 +174,9 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 			...('personId' in command && command.personId !== null ? [command.personId] : []),
 			...('intoId' in command ? [command.intoId] : [])
 		]),
+		questionIds: requests.flatMap(({ command }) =>
+			'answers' in command ? command.answers.map(({ question }) => question) : []
+		),
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),
