@@ -37,12 +37,20 @@ export function aSite({
 		]),
 		services: new Set(['nursing', 'dental', 'listening', 'medical', 'veterinary']),
 		rooms: new Set(['blue-room', 'green-room']),
+		everyRoom: new Set(['blue-room', 'green-room', 'great-hall']),
 		usualRooms: new Map(),
 		people: new Map(),
 		restrictions: [],
 		noticeVersions: new Set([1]),
 		healthNumberOn: false,
 		memoryCodeOn: false,
+		looks: new Map(),
+		looksElsewhere: new Set(),
+		signs: new Set(['breathing', 'bleeding', 'confused']),
+		tallies: new Map([
+			['chat', 0],
+			['kit', 0]
+		]),
 		graceMs: minutes(30),
 		staffNames: new Map([
 			['nadia', 'Nadia'],

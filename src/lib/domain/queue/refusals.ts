@@ -41,14 +41,20 @@ export const REFUSALS = [
 	'already_merged',
 	'not_merged',
 	'health_number_off',
-	'memory_code_off'
+	'memory_code_off',
+	'look_exists',
+	'already_acknowledged',
+	'look_closed',
+	'unknown_sign',
+	'unknown_tally_kind',
+	'nothing_to_take_back'
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /** A refusal with what the screen needs to say why. */
 export interface Refusal {
 	readonly refused: RefusalCode;
-	/** Who has the person, for `taken`. */
+	/** Who has the person, for `taken`; who goes, for `already_acknowledged`. */
 	readonly by?: { id: string; name: string };
 	/** The visit that somebody already has today, for `already_here_today`. */
 	readonly visit?: { id: string; word: string };

@@ -13,6 +13,7 @@ import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import { findCommands, saveCommands, type CommandRecord } from '#lib/server/store/command-log.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { saveLooks } from '#lib/server/store/look-rows.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
@@ -119,7 +120,7 @@ class Batch {
 			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
 		}
 		this.#personal.keep(request, this.#state, cause);
-		const created = command.verb === 'register';
+		const created = command.verb === 'register' || command.verb === 'quick_look';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
 
@@ -133,6 +134,7 @@ class Batch {
 		await saveNewPeople(tx, siteId, this.#events);
 		await saveVisits(tx, siteId, this.facts.localDay, { created, changed });
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
+		await saveLooks(tx, siteId, this.#events);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
 		await Promise.all([
@@ -162,6 +164,7 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 			...('personId' in command && command.personId !== null ? [command.personId] : []),
 			...('intoId' in command ? [command.intoId] : [])
 		]),
+		lookIds: requests.flatMap(({ command }) => ('lookId' in command ? [command.lookId] : [])),
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),
@@ -172,7 +175,7 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 
 function visitIdsOf(requests: readonly CommandRequest[]): string[] {
 	return requests.flatMap(({ command }) => [
-		...('visitId' in command ? [command.visitId] : []),
+		...('visitId' in command && command.visitId !== null ? [command.visitId] : []),
 		...('otherVisitId' in command ? [command.otherVisitId] : [])
 	]);
 }

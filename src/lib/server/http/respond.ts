@@ -50,7 +50,9 @@ const FIELD_REFUSALS: readonly RefusalCode[] = [
 	'unknown_service',
 	'unknown_reason',
 	'unknown_account',
-	'unknown_notice'
+	'unknown_notice',
+	'unknown_sign',
+	'unknown_tally_kind'
 ];
 
 function refusalResponse({ refused, by, visit, field }: Refusal): Response {

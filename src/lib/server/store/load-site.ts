@@ -2,6 +2,7 @@
 import type { Actor, Role } from '#lib/domain/policy/roles.ts';
 import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { loadLooks } from '#lib/server/store/look-rows.ts';
 import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
@@ -12,6 +13,7 @@ export interface Wanted {
 	readonly entryIds: readonly string[];
 	readonly actorIds: readonly string[];
 	readonly personIds: readonly string[];
+	readonly lookIds: readonly string[];
 	/** Two keys are about to become one: nobody else may do so at the same moment, at any site. */
 	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
@@ -35,7 +37,7 @@ export interface SiteFacts {
 export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: number): Promise<SiteFacts> {
 	if (wanted.lockPeople) await lockPeople(tx, wanted.personIds);
 	const since = new Date(at - DAY_MS);
-	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] =
+	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff, looks] =
 		await Promise.all([
 			tx<{ timezone: string; grace_minutes: number }[]>`
 			select timezone, grace_minutes from site where id = ${siteId}`,
@@ -70,7 +72,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 					select r.id, coalesce(jsonb_agg(s.service_id order by s.position)
 						filter (where s.service_id is not null), '[]') as route
 					from reason r left join route_step s on s.reason_id = r.id group by r.id) as routes) as routes`,
-			tx<{ id: string }[]>`select id from room where site_id = ${siteId} and kind = 'care'`,
+			tx<{ id: string; kind: string }[]>`select id, kind from room where site_id = ${siteId}`,
 			tx<ActorRow[]>`
 			select a.id, a.role, s.may_set_level,
 				coalesce((select array_agg(service_id) from account_service
@@ -85,7 +87,8 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 			order by e.called_by, e.called_at desc`,
 			tx<{ id: string; name: string }[]>`
 			select a.id, a.name from account a join account_site s on s.account_id = a.id
-			where s.site_id = ${siteId}`
+			where s.site_id = ${siteId}`,
+			loadLooks(tx, siteId, wanted.lookIds)
 		]);
 	const [row] = site;
 	const [data] = network;
@@ -101,13 +104,15 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		usedWords: new Set(words.map(({ word }) => word)),
 		routes: new Map(Object.entries(data.routes ?? {})),
 		services: new Set(data.services ?? []),
-		rooms: new Set(rooms.map(({ id }) => id)),
+		rooms: new Set(rooms.filter(({ kind }) => kind === 'care').map(({ id }) => id)),
+		everyRoom: new Set(rooms.map(({ id }) => id)),
 		usualRooms: new Map(usualRooms.map((r) => [r.called_by, r.room_id])),
 		people: known.people,
 		restrictions: known.restrictions,
 		noticeVersions: new Set(data.notices ?? []),
 		healthNumberOn: data.health_number ?? false,
 		memoryCodeOn: data.memory_code ?? false,
+		...looks,
 		graceMs: row.grace_minutes * 60_000,
 		staffNames: new Map(staff.map(({ id, name }) => [id, name]))
 	};

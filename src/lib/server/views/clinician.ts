@@ -3,6 +3,7 @@ import type { ClinicianView, EntryForCare, NamedRow } from '#lib/contract/views.
 import type { Place } from '#lib/domain/queue/order.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
+import { clinicianLooks } from '#lib/server/views/looks.ts';
 import { isOpen, nameOf, placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Places of the services given, with what care needs; the others without it. */
@@ -13,7 +14,8 @@ export function clinicianView(facts: BoardFacts, gives: readonly string[]): Clin
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
 			care: isForCare(facts, place, gives) ? care(facts, place) : null
-		}))
+		})),
+		looks: clinicianLooks(facts)
 	};
 }
 

@@ -3,6 +3,7 @@ import type { HostWorkerEntry, HostWorkerView } from '#lib/contract/views.ts';
 import { activeEntry, type EntryStatus, type Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { siteHeader, ticketOf } from '#lib/server/views/header.ts';
+import { hostWorkerLooks } from '#lib/server/views/looks.ts';
 import { nameOf } from '#lib/server/views/staff-entries.ts';
 
 /** One line per visit, by arrival: the order of passing would tell who is more ill. */
@@ -10,7 +11,12 @@ export function hostWorkerView(facts: BoardFacts): HostWorkerView {
 	const visits = [...facts.visits.values()].sort(
 		(a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)
 	);
-	return { ...siteHeader(facts), entries: visits.flatMap((visit) => line(facts, visit)) };
+	return {
+		...siteHeader(facts),
+		entries: visits.flatMap((visit) => line(facts, visit)),
+		looks: hostWorkerLooks(facts),
+		tallies: [...facts.tallies]
+	};
 }
 
 function line(facts: BoardFacts, visit: Visit): HostWorkerEntry[] {

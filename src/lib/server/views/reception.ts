@@ -3,6 +3,7 @@ import type { ReceptionEntry, ReceptionView } from '#lib/contract/views.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
+import { teamLooks } from '#lib/server/views/looks.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Reasons are in a person's file, one by one; the list itself does not say why anybody came. */
@@ -30,7 +31,10 @@ export function receptionView(facts: BoardFacts): ReceptionView {
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
 			...shown(place.visit)
-		}))
+		})),
+		signs: [...facts.signs],
+		looks: teamLooks(facts),
+		tallies: [...facts.tallies]
 	};
 }
 
