@@ -37,7 +37,12 @@ export async function loadCareRows(tx: Tx, { signs, helplines, tallies }: CareRo
 		tx,
 		'helpline_text',
 		helplines.flatMap(({ id, name, note }) =>
-			Object.entries(name).map(([lang, text]) => ({ line_id: id, lang, name: text, note: note?.[lang] ?? null }))
+			Object.entries(name).map(([lang, text]) => ({
+				line_id: id,
+				lang,
+				name: text,
+				note: note?.[lang] ?? null
+			}))
 		)
 	);
 	await insert(tx, 'tally_kind', placed(tallies.map(({ id, pictogram }) => ({ id, pictogram }))));
