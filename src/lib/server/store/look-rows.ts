@@ -56,38 +56,32 @@ export async function loadLooks(tx: Tx, siteId: string, lookIds: readonly string
 export async function saveLooks(tx: Tx, siteId: string, events: readonly LoggedEvent[]): Promise<void> {
 	for (const { event, at: ms, by } of events) {
 		const at = new Date(ms);
-		switch (event.type) {
-			case 'QuickLookAsked': {
-				const { lookId, blockId, aboutVisitId, signs, told } = event;
-				await tx`
-					insert into quick_look (id, site_id, block_id, visit_id, signs, asked_by, asked_at)
-					values (${lookId}, ${siteId}, ${blockId}, ${aboutVisitId}, ${signs}, ${by}, ${at})`;
-				await tx`
-					insert into quick_look_told (look_id, account_id, at)
-					select ${lookId}, account_id, ${at} from unnest(${told}::text[]) as account_id`;
-				break;
-			}
-			case 'QuickLookAcknowledged':
-				await tx`
-					update quick_look set acknowledged_by = ${by}, acknowledged_at = ${at} where id = ${event.lookId}`;
-				break;
-			case 'QuickLookTold':
-				await tx`
-					insert into quick_look_told (look_id, account_id, at)
-					values (${event.lookId}, ${event.accountId}, ${at})`;
-				break;
-			case 'QuickLookClosed':
-				await tx`
-					update quick_look set closed_by = ${by}, closed_at = ${at}, room_id = null where id = ${event.lookId}`;
-				break;
-			case 'Counted':
-				await tx`
-					insert into block_tally as t (block_id, kind_id, count)
-					values (${event.blockId}, ${event.kind}, ${event.by})
-					on conflict (block_id, kind_id) do update set count = t.count + excluded.count`;
-				break;
-			default:
-				break;
+		if (event.type === 'QuickLookAsked') {
+			const { lookId, blockId, aboutVisitId, signs, told } = event;
+			await tx`
+				insert into quick_look (id, site_id, block_id, visit_id, signs, asked_by, asked_at)
+				values (${lookId}, ${siteId}, ${blockId}, ${aboutVisitId}, ${signs}, ${by}, ${at})`;
+			await tx`
+				insert into quick_look_told (look_id, account_id, at)
+				select ${lookId}, account_id, ${at} from unnest(${told}::text[]) as account_id`;
+		}
+		if (event.type === 'QuickLookAcknowledged') {
+			await tx`
+				update quick_look set acknowledged_by = ${by}, acknowledged_at = ${at} where id = ${event.lookId}`;
+		}
+		if (event.type === 'QuickLookTold') {
+			const { lookId, accountId } = event;
+			await tx`insert into quick_look_told (look_id, account_id, at) values (${lookId}, ${accountId}, ${at})`;
+		}
+		if (event.type === 'QuickLookClosed') {
+			await tx`
+				update quick_look set closed_by = ${by}, closed_at = ${at}, room_id = null where id = ${event.lookId}`;
+		}
+		if (event.type === 'Counted') {
+			const { blockId, kind, by: more } = event;
+			await tx`
+				insert into block_tally as t (block_id, kind_id, count) values (${blockId}, ${kind}, greatest(${more}::int, 0))
+				on conflict (block_id, kind_id) do update set count = t.count + ${more}::int`;
 		}
 	}
 }
