@@ -176,24 +176,6 @@ describe('What the screens show', () => {
 		expect((await nurse.step(firstEntry(call), 'call', { room: roomId })).room).toBe(roomId);
 	});
 
-	it('the emergency card says something else on the next page, and the former again when it is taken back', async () => {
-		const card = async () =>
-			(await database.sql`select address, naloxone from emergency_card where site_id = 'perron'`)[0];
-		const before = await card();
-		const written = {
-			address: '14, rue du Perron',
-			naloxone: '',
-			defibrillator: 'Entrée',
-			onCall: '418 555-0199'
-		};
-		expect((await press(coordinator, PORCH, 'emergencyCard', written)).status).toBe(200);
-		expect(await card()).toEqual({ address: '14, rue du Perron', naloxone: '' });
-		expect((await press(nurse, PORCH, 'emergencyCard', written)).status).toBe(403);
-		const changeId = await latestChange(database.sql, 'perron');
-		expect((await press(coordinator, '/historique', 'takeBack', { changeId })).status).toBe(200);
-		expect(await card()).toEqual(before);
-	});
-
 	it('a room in which somebody is called stays', async () => {
 		const visit = await nurse.register('perron', { services: ['infirmier'] });
 		await nurse.step(firstEntry(visit), 'call', { room: FIRST_ROOM });
