@@ -22,7 +22,7 @@ async function fileWith(care?: object): Promise<string> {
 it('a file without signs, helplines and counts is as good as one with them', async () => {
 	expect((await readWords(await fileWith())).care).toEqual({ signs: [], helplines: [], tallies: [] });
 	const { care } = await readWords(
-		await fileWith(JSON.parse(await readFile('db/demo/care-rows.json', 'utf8')))
+		await fileWith(JSON.parse(await readFile('db/demo/care-rows.json', 'utf8')) as object)
 	);
 	expect(care.signs.length).toBeGreaterThanOrEqual(10);
 	expect(care.helplines.map(({ phone }) => phone)).toContain('811');
