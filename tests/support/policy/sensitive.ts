@@ -53,7 +53,7 @@ export const SENSITIVE: readonly Sensitive[] = [
 		roles: TEAM
 	},
 	{
-		what: 'exact words of somebody for whom a look is asked',
+		what: 'exact words',
 		named: /^words$/i,
 		at: ['clinician: looks[].words'],
 		isNot: {},
