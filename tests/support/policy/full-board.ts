@@ -80,7 +80,12 @@ async function tellEverything(hand: Client, visits: readonly string[]): Promise<
 
 /** One that somebody goes to, one that nobody goes to, one of somebody who is not on the list. */
 async function askForLooks(hand: Client, siteId: string, visits: readonly string[]): Promise<void> {
-	const asked = { signs: ['souffle'], words: CANARIES['exact words'], room: `${siteId}-salle-1`, told: [HAND] };
+	const asked = {
+		signs: ['souffle'],
+		words: CANARIES['exact words'],
+		room: `${siteId}-salle-1`,
+		told: [HAND]
+	};
 	const lookId = newId();
 	await hand.do(`/sites/${siteId}/looks`, { ...asked, lookId, visitId: visits[1] });
 	await hand.do(`/looks/${lookId}/acknowledge`);
