@@ -16,9 +16,18 @@ interface Network {
 	accounts: { id: string }[];
 }
 
+interface CareRows {
+	signs: { id: string }[];
+	helplines: { id: string; phone: string }[];
+	tallies: { id: string }[];
+}
+
 function idsOfDemo(): Set<string> {
 	const network = JSON.parse(readFileSync('db/demo/network.json', 'utf8')) as Network;
+	const care = JSON.parse(readFileSync('db/demo/care-rows.json', 'utf8')) as CareRows;
 	return new Set([
+		...[...care.signs, ...care.helplines, ...care.tallies].map(({ id }) => id),
+		...care.helplines.map(({ phone }) => phone),
 		...[...network.services, ...network.reasons, ...network.accounts].map(({ id }) => id),
 		...network.sites.flatMap(({ id, rooms }) => [id, ...rooms.map((room) => room.id)]),
 		...network.nouns.map(({ noun }) => noun)

@@ -38,6 +38,7 @@ export function aSite({
 		services: new Set(['nursing', 'dental', 'listening', 'medical', 'veterinary']),
 		rooms: new Set(['blue-room', 'green-room']),
 		areas: new Set(['kitchen', 'yard']),
+		everyRoom: new Set(['blue-room', 'green-room', 'great-hall']),
 		usualRooms: new Map(),
 		people: new Map(),
 		restrictions: [],
@@ -45,6 +46,13 @@ export function aSite({
 		questions: new Map(),
 		healthNumberOn: false,
 		memoryCodeOn: false,
+		looks: new Map(),
+		looksElsewhere: new Set(),
+		signs: new Set(['breathing', 'bleeding', 'confused']),
+		tallies: new Map([
+			['chat', 0],
+			['kit', 0]
+		]),
 		graceMs: minutes(30),
 		staffNames: new Map([
 			['nadia', 'Nadia'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blockBodies, entryBodies, personBodies, visitBodies } from '#lib/contract/commands.ts';
+import { lookBodies } from '#lib/contract/looks.ts';
 import { Client, firstEntry, newId, signIn } from '../support/client.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { freshDatabase } from '../support/test-database.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
 const STEPS: Record<string, object> = {
 	'/entries/{entryId}': entryBodies,
 	'/visits/{visitId}': visitBodies,
+	'/looks/{lookId}': lookBodies,
 	'/sites/{siteId}/people/{personId}': personBodies,
 	'/sites/{siteId}/blocks': blockBodies
 };

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 
 const TABLES = [
 	...['visit', 'entry', 'visit_personal', 'event', 'command', 'block', 'block_service'],
+	...['quick_look', 'quick_look_told', 'block_tally'],
 	...['display', 'display_pairing', 'staff_session', 'account']
 ];
 

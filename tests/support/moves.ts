@@ -230,7 +230,8 @@ export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Pro
 		const place = placeFor(move, places);
 		const other = places[(move.pick * 7 + 3) % Math.max(places.length, 1)];
 		const [command, personal] = commandOf(move, place, other);
-		const target = 'entryId' in command ? command.entryId : 'visitId' in command ? command.visitId : siteId;
+		const target =
+			'entryId' in command ? command.entryId : 'visitId' in command ? (command.visitId ?? siteId) : siteId;
 		return {
 			siteId,
 			id: newId(),

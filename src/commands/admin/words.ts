@@ -1,4 +1,4 @@
-/** `npm run admin -- words`: services, reasons, routes and ticket words from a file. */
+/** `npm run admin -- words`: services, reasons, routes, ticket words, signs, helplines and counts from a file. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { loadWords, type Words } from '#lib/server/administration/begin-network.ts';
@@ -6,8 +6,25 @@ import { noMore, readLine } from './arguments.ts';
 import { Failure, Misuse } from './failure.ts';
 import type { openHouse } from './house.ts';
 
+const texts = z
+	.record(z.string().regex(/^[a-z]{2,4}$/), z.string().trim().min(1).max(200))
+	.refine((written) => 'fr' in written, 'le français manque');
 const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 const text = z.string().trim().min(1).max(80);
+
+/** Signs of a « coup d’œil », helplines and what is counted without a place; in a part of their own or beside the words. */
+const careRows = z.object({
+	signs: z.array(z.object({ id, pictogram: text, name: texts })).default([]),
+	helplines: z
+		.array(
+			z.object({
+				...{ id, name: texts, note: texts.optional() },
+				phone: z.string().regex(/^\+?\d{3,15}$/)
+			})
+		)
+		.default([]),
+	tallies: z.array(z.object({ id, pictogram: text, name: texts })).default([])
+});
 
 /** Sites and people that the file may hold too are left where they are. */
 const wordsFile = z
@@ -20,7 +37,8 @@ const wordsFile = z
 				route: z.array(id).max(20)
 			})
 		),
-		nouns: z.array(z.object({ noun: z.string().regex(/^[\p{L}-]{2,16}$/u), pictogram: text })).min(1)
+		nouns: z.array(z.object({ noun: z.string().regex(/^[\p{L}-]{2,16}$/u), pictogram: text })).min(1),
+		care: careRows.default({ signs: [], helplines: [], tallies: [] })
 	})
 	.refine(({ services, reasons }) => {
 		const known = new Set(services.map((service) => service.id));
@@ -55,8 +73,21 @@ export async function runWords(args: readonly string[], open: typeof openHouse):
 	if (options.from === undefined) throw new Misuse('--from manque.');
 	const read = await readWords(options.from);
 	return open(async (rooms) => {
-		if (!(await loadWords(rooms, read))) throw new Failure('Ce réseau a déjà des services ou des mots.');
-		const { services, reasons, nouns } = read;
-		return `${services.length} services, ${reasons.length} raisons, ${nouns.length} mots.`;
+		const loaded = await loadWords(rooms, read);
+		if (!loaded.words && !loaded.care) throw new Failure('Ce réseau a déjà des services ou des mots.');
+		const { services, reasons, nouns, care } = read;
+		const said = [
+			...(loaded.words
+				? [`${services.length} services`, `${reasons.length} raisons`, `${nouns.length} mots`]
+				: []),
+			...(loaded.care
+				? [
+						`${care.signs.length} signes`,
+						`${care.helplines.length} lignes d’aide`,
+						`${care.tallies.length} choses à compter`
+					]
+				: [])
+		];
+		return `${said.join(', ')}.`;
 	});
 }

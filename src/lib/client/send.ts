@@ -13,7 +13,7 @@ const PATIENCE_MS = 8_000;
 const LONGEST_WAIT_S = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What changes a site goes through the one door and has an id; pairings and sessions do not. */
-const COMMAND = /^\/(sites|visits|entries)\//;
+const COMMAND = /^\/(sites|visits|entries|looks)\//;
 
 /** An id for what a screen is about to make, so that asking twice makes it once. */
 export function newId(): string {

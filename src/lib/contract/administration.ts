@@ -67,6 +67,7 @@ export const networkForms = {
 } as const;
 
 const room = { name: named(40) };
+const written = (most: number) => z.string().trim().max(most).regex(printable).default('');
 const block = z.strictObject({ weekday, startsAt: timeOfDay, endsAt: timeOfDay });
 
 export const siteForms = {
@@ -79,6 +80,13 @@ export const siteForms = {
 			.pipe(z.number().max(240)),
 		addressForm: z.enum(ADDRESS_FORMS),
 		animalsAllowed: ticked
+	}),
+	/** Each may be left empty: what nobody knows yet. */
+	emergencyCard: z.strictObject({
+		address: written(200),
+		naloxone: written(200),
+		defibrillator: written(200),
+		onCall: written(200)
 	}),
 	addRoom: z.strictObject({ ...room, kind: z.enum(ROOM_KINDS) }),
 	renameRoom: z.strictObject({ roomId: code, ...room }),

@@ -93,7 +93,9 @@ const REFUSAL_STATUS: Partial<Record<RefusalCode, number>> = {
 	unknown_answer: 400,
 	file_unavailable: 403,
 	health_number_off: 403,
-	memory_code_off: 403
+	memory_code_off: 403,
+	unknown_sign: 400,
+	unknown_tally_kind: 400
 };
 
 /** The HTTP status of a code: a refusal by the domain is 409 unless the table says otherwise. */

@@ -41,6 +41,42 @@ export interface NamedRow {
 	pictogram?: string;
 }
 
+/** A « coup d’œil » that is under way, as coordination sees it. */
+export interface CoordinatorLook {
+	id: string;
+	visitId: string | null;
+	/** Null for somebody who is not on the list. */
+	word: string | null;
+	pictogram: string | null;
+	room: string | null;
+	askedAt: string;
+	askedBy: string;
+	/** Whoever asked may take it back until somebody goes. */
+	askedById: string;
+	told: { id: string; name: string; at: string }[];
+	acknowledgedAt: string | null;
+	acknowledgedBy: string | null;
+}
+export interface TeamLook extends CoordinatorLook {
+	signs: Required<NamedRow>[];
+}
+export interface ClinicianLook extends TeamLook {
+	/** The person's exact words. */
+	words: string | null;
+}
+export interface HostWorkerLook {
+	id: string;
+	word: string | null;
+	room: string | null;
+	askedAt: string;
+	acknowledged: boolean;
+}
+
+/** What is counted in the block without a place on the list. */
+export interface Tally extends Required<NamedRow> {
+	count: number;
+}
+
 /** A public screen: words and rooms of current calls. Discreet and text calls are not in it at all. */
 export interface DisplayView {
 	siteName: string;
@@ -63,6 +99,8 @@ export interface HostWorkerView extends SiteHeader {
 	/** Where people wait here; none at a site that named no area. */
 	areas: NamedRow[];
 	entries: HostWorkerEntry[];
+	looks: HostWorkerLook[];
+	tallies: Tally[];
 }
 export interface HostWorkerEntry extends Ticket {
 	id: string;
@@ -165,6 +203,10 @@ export interface ReceptionView extends TeamHeader {
 	reasons: (NamedRow & { short: string; route: string[] })[];
 	defaultService: string | null;
 	entries: ReceptionEntry[];
+	/** Observable signs, to choose among. */
+	signs: Required<NamedRow>[];
+	looks: TeamLook[];
+	tallies: Tally[];
 }
 
 /** What only those who give the service may see of a place. */
@@ -186,11 +228,14 @@ export interface ClinicianView extends TeamHeader {
 	/** The services that this audience gives. */
 	gives: string[];
 	entries: ClinicianEntry[];
+	looks: ClinicianLook[];
 }
 
 /** Coordination: the state of the site, without anybody's story. People are counted; animals apart. */
 export interface CoordinatorView extends TeamHeader {
 	entries: StaffEntry[];
+	looks: CoordinatorLook[];
+	tallies: Tally[];
 	counts: {
 		arrived: number;
 		waiting: number;

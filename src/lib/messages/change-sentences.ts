@@ -99,6 +99,7 @@ const SENTENCES: Sentences = {
 		m.change_address({ site, before: before.addressForm, after: after.addressForm }),
 	animals_changed: ({ after }, { site }) =>
 		after.animalsAllowed ? m.change_animals_yes({ site }) : m.change_animals_no({ site }),
+	emergency_card_changed: (_, { site }) => m.change_emergency_card({ site }),
 	room_added: ({ after }, { site }) => m.change_room_added({ site, room: after.room?.name ?? '' }),
 	room_renamed: ({ before, after }, { site }) =>
 		m.change_room_renamed({ site, before: before.room?.name ?? '', after: after.room?.name ?? '' }),

@@ -12,6 +12,7 @@ import {
 	type PersonStep,
 	type VisitStep
 } from '#lib/contract/commands.ts';
+import { lookBodies, type LookStep } from '#lib/contract/looks.ts';
 import { newId } from '../client.ts';
 import { act, anybody, anySession, board, fresh, orPending, pending, signedIn, tablet } from './asks.ts';
 import { HAND } from './cast.ts';
@@ -24,6 +25,7 @@ import {
 	twoMerged,
 	twoVisits
 } from './known.ts';
+import { aCount, aKind, aLook } from './looks.ts';
 import type { CallRow } from './rows.ts';
 import {
 	aCutDisplay,
@@ -96,6 +98,12 @@ const PERSON_STEPS: Record<PersonStep, Step & { act: Act }> = {
 	separate: { act: 'separate_people', before: twoMerged }
 };
 
+const LOOK_STEPS: Record<LookStep, Step & { act: Act }> = {
+	acknowledge: { act: 'acknowledge_look', before: aLook },
+	tell: { act: 'tell_look', before: aLook, body: () => ({ accountId: HAND }) },
+	close: { act: 'close_look', before: aLook }
+};
+
 const BLOCK_STEPS: Record<'open' | 'close', Step & { act: Act }> = {
 	open: { act: 'open_block', before: noBlock },
 	close: { act: 'close_block', before: openBlock }
@@ -142,6 +150,19 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 		`POST /api/v1/visits/[visitId]/${step}`,
 		{ ...VISIT_STEPS[step], asks: actOf(step), yes: 200 }
 	]),
+	'POST /api/v1/sites/[siteId]/looks': { asks: act('quick_look'), yes: 201 },
+	...rowsOf(LOOK_STEPS, (step) => [
+		`POST /api/v1/looks/[lookId]/${step}`,
+		{ ...LOOK_STEPS[step], asks: act(LOOK_STEPS[step].act), yes: 200, ofPlaces: true }
+	]),
+	'POST /api/v1/sites/[siteId]/tallies': {
+		...{ asks: act('tally'), yes: 200, before: aKind },
+		body: ({ kind }) => ({ kind })
+	},
+	'POST /api/v1/sites/[siteId]/tallies/take-back': {
+		...{ asks: act('untally'), yes: 200, before: aCount },
+		body: ({ kind }) => ({ kind })
+	},
 	'POST /api/v1/sites/[siteId]/debrief': {
 		asks: act('debrief'),
 		yes: 200,
@@ -231,6 +252,7 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 export const STEPS: Readonly<Record<string, readonly string[]>> = {
 	'/api/v1/entries/[entryId]': Object.keys(entryBodies),
 	'/api/v1/visits/[visitId]': Object.keys(visitBodies),
+	'/api/v1/looks/[lookId]': Object.keys(lookBodies),
 	'/api/v1/sites/[siteId]/people/[personId]': Object.keys(personBodies)
 };
 

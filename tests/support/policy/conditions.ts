@@ -28,6 +28,11 @@ export const CONDITIONS: readonly Condition[] = [
 		words: 'only reasons that lead to that service, or to nobody else of the day'
 	},
 	{
+		of: 'clinician',
+		path: 'looks[].words',
+		words: 'never of somebody whom a colleague may not see'
+	},
+	{
 		of: 'visitAnswer',
 		path: 'visit.entries[].service',
 		words: 'never to the host’s worker: it would tell what somebody came for',

@@ -4,13 +4,14 @@ import type { Sql } from 'postgres';
 import { savePersonal } from '#lib/server/store/personal.ts';
 import { firstEntry, newId, type Client } from '../client.ts';
 import { DEMO_RING } from '../demo-ring.ts';
-import { GIVEN, NOT_GIVEN, THIRD } from './cast.ts';
+import { GIVEN, HAND, NOT_GIVEN, THIRD } from './cast.ts';
 
 /** Words that stand in personal values and nowhere else: whoever is sent one was told. */
 export const CANARIES = {
 	alias: 'Canari-au-nom',
 	note: 'Canari-dans-la-note',
-	contact: 'canari@exemple.test'
+	contact: 'canari@exemple.test',
+	'exact words': 'Canari-dans-ses-mots'
 } as const;
 
 /** A reason whose route starts with the service that the cast gives. */
@@ -62,6 +63,7 @@ export async function fillBoard(sql: Sql, hand: Client, siteId: string, room: st
 		);
 	}
 	await tellEverything(hand, visits);
+	await askForLooks(hand, siteId, visits);
 	return visits;
 }
 
@@ -79,4 +81,20 @@ async function tellEverything(hand: Client, visits: readonly string[]): Promise<
 	];
 	await hand.do(`/visits/${known}/answers`, { answers });
 	await hand.do(`/visits/${visits.at(-2)}/restrict`, { accountId: OPENS_NO_FILE });
+}
+
+/** One that somebody goes to, one that nobody goes to, one of somebody who is not on the list. */
+async function askForLooks(hand: Client, siteId: string, visits: readonly string[]): Promise<void> {
+	const asked = {
+		signs: ['souffle'],
+		words: CANARIES['exact words'],
+		room: `${siteId}-salle-1`,
+		told: [HAND]
+	};
+	const lookId = newId();
+	await hand.do(`/sites/${siteId}/looks`, { ...asked, lookId, visitId: visits[1] });
+	await hand.do(`/looks/${lookId}/acknowledge`);
+	await hand.do(`/sites/${siteId}/looks`, { ...asked, visitId: visits[2] });
+	await hand.do(`/sites/${siteId}/looks`, asked);
+	await hand.do(`/sites/${siteId}/tallies`, { kind: 'cafe' });
 }

@@ -155,6 +155,7 @@ const ROWS: Readonly<Record<string, PageRow>> = {
 		asks: act('site_settings'),
 		forms: {
 			settings: ofSite(aName, ({ name }) => ({ name, graceMinutes: '30', addressForm: 'vous' })),
+			emergencyCard: ofSite(aName, ({ name }) => ({ address: name })),
 			addRoom: ofSite(aName, ({ name }) => ({ name, kind: 'care' })),
 			renameRoom: ofSite(aRoom, ({ roomId, name }) => ({ roomId, name })),
 			moveRoom: ofSite(aRoom, ({ roomId }) => ({ roomId, direction: 'up' })),

@@ -1,6 +1,7 @@
 /** All that anybody can receive: each view and each answer with its fields, and the rule for each role. */
 import { z } from 'zod';
 import * as answersOfContract from '#lib/contract/answers.ts';
+import * as answersOfLooks from '#lib/contract/looks.ts';
 import * as answersOfPeople from '#lib/contract/people.ts';
 import * as copiesOfPeople from '#lib/contract/person-copy.ts';
 import * as answersOfTeam from '#lib/contract/team-answers.ts';
@@ -62,11 +63,14 @@ const NEEDS_A_PERSON: readonly Asks['of'][] = ['signed_in', 'act', 'board', 'aud
 export function answers(): Received[] {
 	const { paths } = openApiDocument() as Document;
 	const named = new Map(
-		Object.entries({ ...answersOfContract, ...answersOfPeople, ...copiesOfPeople, ...answersOfTeam }).flatMap(
-			([name, schema]) =>
-				schema instanceof z.ZodType
-					? [[written(z.toJSONSchema(schema, { io: 'output' })), name] as const]
-					: []
+		Object.entries({
+			...answersOfContract,
+			...answersOfLooks,
+			...answersOfPeople,
+			...copiesOfPeople,
+			...answersOfTeam
+		}).flatMap(([name, schema]) =>
+			schema instanceof z.ZodType ? [[written(z.toJSONSchema(schema, { io: 'output' })), name] as const] : []
 		)
 	);
 	const grouped = new Map<string, { schema: JsonSchema; calls: string[] }>();

@@ -53,6 +53,24 @@ export const SENSITIVE: readonly Sensitive[] = [
 		roles: TEAM
 	},
 	{
+		what: 'exact words',
+		named: /^words$/i,
+		at: ['clinician: looks[].words'],
+		isNot: {},
+		roles: TEAM
+	},
+	{
+		what: 'signs that were seen on somebody',
+		named: /^signs$/i,
+		at: ['reception', 'clinician'].flatMap((audience) =>
+			['id', 'name', 'pictogram'].map((name) => `${audience}: looks[].signs[].${name}`)
+		),
+		isNot: Object.fromEntries(
+			['id', 'name', 'pictogram'].map((name) => [`reception: signs[].${name}`, 'a button for anybody'])
+		),
+		roles: TEAM_AND_TRAINEES
+	},
+	{
 		what: 'reasons of a person',
 		named: /reason/i,
 		at: [

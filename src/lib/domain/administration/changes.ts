@@ -23,6 +23,14 @@ export interface WeeklyBlock {
 	readonly endsAt: string;
 }
 
+/** What a site's emergency card says, as somebody there wrote it; empty where nobody did. */
+export interface EmergencyPlaces {
+	readonly address: string;
+	readonly naloxone: string;
+	readonly defibrillator: string;
+	readonly onCall: string;
+}
+
 export const ADDRESS_FORMS = ['tu', 'vous'] as const;
 export type AddressForm = (typeof ADDRESS_FORMS)[number];
 export const ROOM_KINDS = ['care', 'area'] as const;
@@ -59,6 +67,7 @@ export interface Values {
 	grace_changed: { readonly graceMinutes: number };
 	address_form_changed: { readonly addressForm: AddressForm };
 	animals_changed: { readonly animalsAllowed: boolean };
+	emergency_card_changed: { readonly emergencyCard: EmergencyPlaces };
 	room_added: { readonly room: Room | null };
 	room_renamed: { readonly room: Room | null };
 	room_removed: { readonly room: Room | null };
@@ -109,6 +118,7 @@ export const PUTS_BACK = {
 	grace_changed: 'grace_changed',
 	address_form_changed: 'address_form_changed',
 	animals_changed: 'animals_changed',
+	emergency_card_changed: 'emergency_card_changed',
 	room_added: 'room_removed',
 	room_renamed: 'room_renamed',
 	room_removed: 'room_added',

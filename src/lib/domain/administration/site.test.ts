@@ -20,6 +20,7 @@ const aSite = (traits: Partial<SiteFacts> = {}): SiteFacts => ({
 	graceMinutes: 30,
 	addressForm: 'vous',
 	animalsAllowed: true,
+	emergencyCard: { address: '1, rue Vraie', naloxone: '', defibrillator: '', onCall: '' },
 	rooms: [office, yard],
 	roomsInUse: new Set(),
 	week: [monday('09:00', '12:00')],
@@ -148,6 +149,15 @@ describe('A change fits only a site that is still as it found it', () => {
 			'its animals',
 			{ what: 'animals_changed', before: { animalsAllowed: true }, after: { animalsAllowed: false } },
 			aSite({ animalsAllowed: false })
+		],
+		[
+			'its emergency card',
+			{
+				what: 'emergency_card_changed',
+				before: { emergencyCard: aSite().emergencyCard },
+				after: { emergencyCard: { ...aSite().emergencyCard, naloxone: 'À l’accueil' } }
+			},
+			aSite({ emergencyCard: { ...aSite().emergencyCard, address: '2, rue Autre' } })
 		],
 		[
 			'a room',

@@ -1,6 +1,12 @@
 /** What may be changed about a site's settings, whatever its screens show. */
 import { cares, hasSite, type Caretaker } from '#lib/domain/administration/caretaker.ts';
-import type { AddressForm, Change, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
+import type {
+	AddressForm,
+	Change,
+	EmergencyPlaces,
+	Room,
+	WeeklyBlock
+} from '#lib/domain/administration/changes.ts';
 import { isSame } from '#lib/domain/administration/put-back.ts';
 import type { HouseRefusal } from '#lib/domain/administration/refusals.ts';
 
@@ -11,6 +17,7 @@ export interface SiteFacts {
 	readonly graceMinutes: number;
 	readonly addressForm: AddressForm;
 	readonly animalsAllowed: boolean;
+	readonly emergencyCard: EmergencyPlaces;
 	/** In the order of the screens. */
 	readonly rooms: readonly Room[];
 	/** Rooms that places of the open block name. */
@@ -28,6 +35,7 @@ export type SiteChange = Change<
 	| 'grace_changed'
 	| 'address_form_changed'
 	| 'animals_changed'
+	| 'emergency_card_changed'
 	| 'room_added'
 	| 'room_renamed'
 	| 'room_removed'
@@ -53,6 +61,7 @@ export function refusesSiteChange(by: Caretaker, site: SiteFacts, change: SiteCh
 		case 'grace_changed':
 		case 'address_form_changed':
 		case 'animals_changed':
+		case 'emergency_card_changed':
 		case 'rooms_reordered':
 		case 'block_dropped':
 			return null;
@@ -85,6 +94,8 @@ export function siteStands(site: SiteFacts, { what, before, after }: SiteChange)
 			return isSame({ addressForm: site.addressForm }, before);
 		case 'animals_changed':
 			return isSame({ animalsAllowed: site.animalsAllowed }, before);
+		case 'emergency_card_changed':
+			return isSame({ emergencyCard: site.emergencyCard }, before);
 		case 'room_added':
 		case 'room_renamed':
 		case 'room_removed': {

@@ -48,6 +48,12 @@ export const VERBS = [
 	'health_number',
 	'merge_people',
 	'separate_people',
+	'quick_look',
+	'acknowledge_look',
+	'tell_look',
+	'close_look',
+	'tally',
+	'untally',
 	'open_block',
 	'close_block'
 ] as const;
@@ -119,6 +125,12 @@ const RECEPTION: Partial<Record<Act, Rule>> = {
 	interpreter_confirmed: 'yes',
 	interpreter_withdrawn: 'yes',
 	person_details: 'yes',
+	quick_look: 'yes',
+	tell_look: 'yes',
+	// One's own, until somebody says « j’y vais »: whether it is over is a clinician's to say (R-I4).
+	close_look: 'own',
+	tally: 'yes',
+	untally: 'yes',
 	open_block: 'yes',
 	close_block: 'yes',
 	file: 'yes',
@@ -142,11 +154,20 @@ const CARE: Partial<Record<Act, Rule>> = {
 
 const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 	peer_helper: CARE,
-	clinician: { ...CARE, level: 'levels', health_number: 'yes', person_export: 'yes' },
+	clinician: {
+		...CARE,
+		level: 'levels',
+		health_number: 'yes',
+		person_export: 'yes',
+		acknowledge_look: 'yes',
+		close_look: 'yes'
+	},
 	coordinator: {
 		...CARE,
 		complete: 'yes',
 		undo: 'yes',
+		acknowledge_look: 'yes',
+		close_look: 'yes',
 		merge_people: 'yes',
 		separate_people: 'yes',
 		person_export: 'yes',
@@ -160,7 +181,17 @@ const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 		site_settings: 'yes',
 		history: 'yes'
 	},
-	host_worker: { register: 'yes', step_out: 'yes', return: 'yes', where: 'yes', pair_display: 'yes' },
+	host_worker: {
+		register: 'yes',
+		step_out: 'yes',
+		return: 'yes',
+		where: 'yes',
+		quick_look: 'yes',
+		close_look: 'own',
+		tally: 'yes',
+		untally: 'yes',
+		pair_display: 'yes'
+	},
 	trainee: {},
 	evaluator: {},
 	administrator: {

@@ -2,6 +2,7 @@
 import type { BlockEvent } from '#lib/domain/block/events.ts';
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
+import { evolveLook } from '#lib/domain/look/evolve.ts';
 import { applyToPeople, restrictionsAfter, restrictionsOfKnown, withNew } from '#lib/domain/person/evolve.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
@@ -13,7 +14,16 @@ export function apply(state: SiteState, events: readonly QueueEvent[], cause: Ca
 
 function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState {
 	if (event.type === 'BlockOpened' || event.type === 'BlockClosed') {
-		return { ...state, block: blockAfter(event), usualRooms: new Map() };
+		const tallies = new Map([...state.tallies.keys()].map((kind) => [kind, 0]));
+		return { ...state, block: blockAfter(event), usualRooms: new Map(), tallies };
+	}
+	if (event.type === 'Counted') {
+		const count = (state.tallies.get(event.kind) ?? 0) + event.by;
+		return { ...state, tallies: new Map(state.tallies).set(event.kind, count) };
+	}
+	if ('lookId' in event) {
+		const look = evolveLook(state.looks.get(event.lookId), event, cause);
+		return { ...state, looks: new Map(state.looks).set(look.id, look) };
 	}
 	if (
 		event.type === 'PersonDetailsChanged' ||

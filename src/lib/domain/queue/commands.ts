@@ -151,6 +151,27 @@ export type PersonCommand =
 	| { verb: 'merge_people'; personId: string; intoId: string }
 	| { verb: 'separate_people'; personId: string };
 
+/** « Coup d’œil ». The words stay beside the command: the log of commands never has them. */
+export interface AskLook {
+	verb: 'quick_look';
+	lookId: string;
+	visitId: string | null;
+	signs: readonly string[];
+	room: string | null;
+	/** Accounts that were told already. */
+	told: readonly string[];
+}
+
+/** One step of one look. */
+export type LookCommand =
+	| { verb: 'acknowledge_look' | 'close_look'; lookId: string }
+	| { verb: 'tell_look'; lookId: string; accountId: string };
+
+export interface TallyCommand {
+	verb: 'tally' | 'untally';
+	kind: string;
+}
+
 export type Command =
 	| RegisterVisit
 	| CallNext
@@ -160,4 +181,7 @@ export type Command =
 	| MergeVisits
 	| CompanyCommand
 	| PersonCommand
+	| AskLook
+	| LookCommand
+	| TallyCommand
 	| BlockCommand;

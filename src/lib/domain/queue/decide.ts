@@ -5,6 +5,8 @@ import type { Command } from '#lib/domain/queue/commands.ts';
 import type { Decision } from '#lib/domain/queue/decision.ts';
 import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Context, SiteState } from '#lib/domain/queue/site-state.ts';
+import { decideAskLook, decideLook } from '#lib/domain/look/decide.ts';
+import { decideTally } from '#lib/domain/tally/decide.ts';
 import { may, ruleFor } from '#lib/domain/policy/policy.ts';
 import { decideIdentity } from '#lib/domain/person/decide-identity.ts';
 import { decidePerson } from '#lib/domain/person/decide-person.ts';
@@ -53,6 +55,15 @@ export function decide(state: SiteState, command: Command, ctx: Context): Decisi
 		case 'merge_people':
 		case 'separate_people':
 			return decidePerson(state, command, ctx);
+		case 'quick_look':
+			return decideAskLook(state, command, ctx);
+		case 'acknowledge_look':
+		case 'tell_look':
+		case 'close_look':
+			return decideLook(state, command, ctx);
+		case 'tally':
+		case 'untally':
+			return decideTally(state, command, ctx);
 		case 'call':
 		case 'recall':
 		case 'start':

@@ -48,14 +48,20 @@ export const REFUSALS = [
 	'party_too_large',
 	'not_in_party',
 	'animal_without_person',
-	'no_interpreter'
+	'no_interpreter',
+	'look_exists',
+	'already_acknowledged',
+	'look_closed',
+	'unknown_sign',
+	'unknown_tally_kind',
+	'nothing_to_take_back'
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /** A refusal with what the screen needs to say why. */
 export interface Refusal {
 	readonly refused: RefusalCode;
-	/** Who has the person, for `taken`. */
+	/** Who has the person, for `taken`; who goes, for `already_acknowledged`. */
 	readonly by?: { id: string; name: string };
 	/** The visit that somebody already has today, for `already_here_today`. */
 	readonly visit?: { id: string; word: string };

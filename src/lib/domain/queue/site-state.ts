@@ -1,4 +1,5 @@
 /** What a decision may know of a site: the facts, loaded under the site's lock. */
+import type { Look } from '#lib/domain/look/state.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
 import type { Person, Restriction } from '#lib/domain/person/state.ts';
 import type { AskedQuestion } from '#lib/domain/question/question.ts';
@@ -34,6 +35,8 @@ export interface SiteState {
 	readonly rooms: ReadonlySet<string>;
 	/** Where people wait. */
 	readonly areas: ReadonlySet<string>;
+	/** Those where care is given, and the areas where people are. */
+	readonly everyRoom: ReadonlySet<string>;
 	/** The room that each caller used last in this block, by account. */
 	readonly usualRooms: ReadonlyMap<string, string>;
 	/** People whom a command names, with those merged with them. */
@@ -48,6 +51,14 @@ export interface SiteState {
 	readonly healthNumberOn: boolean;
 	/** The network decided to count by code-mémoire. */
 	readonly memoryCodeOn: boolean;
+	/** Looks that a command names. */
+	readonly looks: ReadonlyMap<string, Look>;
+	/** Ids among those named that are looks of another site. */
+	readonly looksElsewhere: ReadonlySet<string>;
+	/** Observable signs that may be chosen. */
+	readonly signs: ReadonlySet<string>;
+	/** What was counted in the open block, by kind; every kind that can be counted is in it. */
+	readonly tallies: ReadonlyMap<string, number>;
 	readonly graceMs: number;
 	/** Names of the team, to say who has somebody. */
 	readonly staffNames: ReadonlyMap<string, string>;

@@ -6,12 +6,15 @@ import { inTheHouse, refuse, type House, type Refused } from '#lib/server/admini
 import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { loadCareRows, type CareRows } from '#lib/server/store/load-care-rows.ts';
 import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
 import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** Services, reasons and routes of a network, and the nouns of its ticket words. */
 export type Words = Catalogue & {
+	/** Signs, helplines and counts; a file may have none of them. */
+	readonly care: CareRows;
 	readonly nouns: readonly { readonly noun: string; readonly pictogram: string }[];
 };
 
@@ -36,7 +39,10 @@ export function beginNetwork(
 		const [taken] = await tx`select 1 from site union all select 1 from account limit 1`;
 		if (taken !== undefined) return { result: { notEmpty: true } };
 		await tx`insert into network_load (source) values ('operator') on conflict do nothing`;
-		if (words !== null) await loadCatalogue(tx, words);
+		if (words !== null) {
+			await loadCatalogue(tx, words);
+			await loadCareRows(tx, words.care);
+		}
 		await insertSite(tx, site);
 		if (words !== null) await loadNouns(tx, site.siteId, words.nouns);
 		await keepPracticeSite(tx);
@@ -71,16 +77,23 @@ export function beginNetwork(
 	});
 }
 
-/** Loads services, reasons, routes and ticket words into a network that has none; false when it has some. */
-export async function loadWords(house: House, words: Words): Promise<boolean> {
+/**
+ * Loads services, reasons, routes and ticket words into a network that has none, and signs, helplines and counts into
+ * one that has none of those; says what was loaded.
+ */
+export async function loadWords(house: House, words: Words): Promise<{ words: boolean; care: boolean }> {
 	return (await house.database.write.begin(async (tx) => {
-		if (!(await lacksWords(tx))) return false;
+		const lacks = await lacksWords(tx);
+		const { signs, helplines, tallies } = words.care;
+		const brings = signs.length + helplines.length + tallies.length > 0;
+		const care = brings && (await loadCareRows(tx, words.care));
+		if (!lacks) return { words: false, care };
 		await loadCatalogue(tx, words);
 		const sites = await tx<{ id: string }[]>`select id from site where not practice order by position`;
 		for (const { id } of sites) await loadNouns(tx, id, words.nouns);
 		await keepPracticeSite(tx);
-		return true;
-	})) as boolean;
+		return { words: true, care };
+	})) as { words: boolean; care: boolean };
 }
 
 async function lacksWords(tx: Tx): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** Changes of a site's settings: decided in the domain, written with their history, shown on its screens at once. */
-import type { AddressForm, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
+import type { AddressForm, EmergencyPlaces, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
 import { isSame } from '#lib/domain/administration/put-back.ts';
 import {
 	isSameBlock,
@@ -32,6 +32,7 @@ export type SiteWish =
 			readonly addressForm: AddressForm;
 			readonly animalsAllowed: boolean;
 	  }
+	| { readonly kind: 'emergency_card'; readonly emergencyCard: EmergencyPlaces }
 	| { readonly kind: 'add_room'; readonly name: string; readonly roomKind: Room['kind'] }
 	| { readonly kind: 'rename_room'; readonly roomId: string; readonly name: string }
 	| { readonly kind: 'move_room'; readonly roomId: string; readonly direction: 'up' | 'down' }
@@ -107,6 +108,16 @@ function changesOf(site: SiteFacts, wish: SiteWish, newId: () => string): SiteCh
 					what: 'animals_changed',
 					before: { animalsAllowed },
 					after: { animalsAllowed: wish.animalsAllowed }
+				}
+			];
+		}
+		case 'emergency_card': {
+			const [before, after] = [site.emergencyCard, wish.emergencyCard];
+			return [
+				{
+					what: 'emergency_card_changed',
+					before: { emergencyCard: before },
+					after: { emergencyCard: after }
 				}
 			];
 		}

@@ -1,5 +1,5 @@
 /** A site's settings, for the page of those who look after it. */
-import type { AddressForm, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
+import type { AddressForm, EmergencyPlaces, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
 import { refusesSettings } from '#lib/domain/administration/site.ts';
 import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
 import { readSiteFacts } from '#lib/server/administration/site-rows.ts';
@@ -10,6 +10,7 @@ export interface SitePage {
 	readonly graceMinutes: number;
 	readonly addressForm: AddressForm;
 	readonly animalsAllowed: boolean;
+	readonly emergencyCard: EmergencyPlaces;
 	readonly rooms: readonly (Room & { readonly inUse: boolean })[];
 	readonly week: readonly WeeklyBlock[];
 	/** Every service of the network, in its order. */
@@ -27,9 +28,9 @@ export async function readSitePage(house: House, by: By, siteId: string): Promis
 	if (site === null) return refuse('not_found');
 	const services = await read<{ id: string; name: string }[]>`
 		select s.id, t.name from service s join service_text t on t.service_id = s.id and t.lang = 'fr' order by s.position`;
-	const { id, name, graceMinutes, addressForm, animalsAllowed, week, defaultService } = site;
+	const { id, name, graceMinutes, addressForm, animalsAllowed, emergencyCard, week, defaultService } = site;
 	return {
-		...{ id, name, graceMinutes, addressForm, animalsAllowed, week, defaultService },
+		...{ id, name, graceMinutes, addressForm, animalsAllowed, emergencyCard, week, defaultService },
 		rooms: site.rooms.map((room) => ({ ...room, inUse: site.roomsInUse.has(room.id) })),
 		services: services.map((row) => ({ ...row, offered: site.services.includes(row.id) }))
 	};

@@ -1,5 +1,5 @@
 /** A site's settings as rows. */
-import type { AddressForm, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
+import type { AddressForm, EmergencyPlaces, Room, WeeklyBlock } from '#lib/domain/administration/changes.ts';
 import type { SiteChange, SiteFacts } from '#lib/domain/administration/site.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
@@ -8,6 +8,7 @@ interface Row {
 	grace_minutes: number;
 	address_form: AddressForm;
 	animals_allowed: boolean;
+	emergency_card: EmergencyPlaces | null;
 	rooms: Room[] | null;
 	rooms_in_use: string[];
 	week: WeeklyBlock[] | null;
@@ -20,6 +21,8 @@ interface Row {
 export async function readSiteFacts(sql: Db | Tx, siteId: string): Promise<SiteFacts | null> {
 	const [row] = await sql<Row[]>`
 		select s.name, s.grace_minutes, s.address_form, s.animals_allowed,
+			(select jsonb_build_object('address', address, 'naloxone', naloxone, 'defibrillator', defibrillator,
+				'onCall', on_call) from emergency_card where site_id = s.id) as emergency_card,
 			(select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'kind', kind) order by position, name)
 				from room where site_id = s.id) as rooms,
 			array(select distinct e.room_id from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
@@ -38,6 +41,7 @@ export async function readSiteFacts(sql: Db | Tx, siteId: string): Promise<SiteF
 		graceMinutes: row.grace_minutes,
 		addressForm: row.address_form,
 		animalsAllowed: row.animals_allowed,
+		emergencyCard: row.emergency_card ?? { address: '', naloxone: '', defibrillator: '', onCall: '' },
 		rooms: row.rooms ?? [],
 		roomsInUse: new Set(row.rooms_in_use),
 		week: row.week ?? [],
@@ -62,6 +66,9 @@ export async function writeSiteChange(tx: Tx, siteId: string, change: SiteChange
 		case 'animals_changed':
 			await tx`update site set animals_allowed = ${change.after.animalsAllowed} where id = ${siteId}`;
 			return;
+		case 'emergency_card_changed':
+			await writeEmergencyCard(tx, siteId, change.after.emergencyCard);
+			return;
 		case 'room_added':
 		case 'room_renamed':
 		case 'room_removed':
@@ -79,6 +86,18 @@ export async function writeSiteChange(tx: Tx, siteId: string, change: SiteChange
 		case 'services_changed':
 			await writeServices(tx, siteId, change.after.services, change.after.defaultService);
 	}
+}
+
+async function writeEmergencyCard(
+	tx: Tx,
+	siteId: string,
+	{ address, naloxone, defibrillator, onCall }: EmergencyPlaces
+): Promise<void> {
+	await tx`
+		insert into emergency_card (site_id, address, naloxone, defibrillator, on_call)
+		values (${siteId}, ${address}, ${naloxone}, ${defibrillator}, ${onCall})
+		on conflict (site_id) do update set address = excluded.address, naloxone = excluded.naloxone,
+			defibrillator = excluded.defibrillator, on_call = excluded.on_call`;
 }
 
 async function writeRoom(tx: Tx, siteId: string, before: Room | null, after: Room | null): Promise<void> {

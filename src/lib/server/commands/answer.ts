@@ -19,6 +19,12 @@ export function answerOf(
 			return answered({ person: { id: told.personId }, seq }, created);
 		case 'block':
 			return answered({ block: { id: told.blockId }, seq }, created);
+		case 'look':
+			return answered({ look: { id: told.lookId }, seq }, created);
+		case 'tally': {
+			const { kind } = told;
+			return answered({ tally: { kind, count: state.tallies.get(kind) ?? 0 }, seq }, created);
+		}
 		case 'visit': {
 			const visit = known(state, told.visitId);
 			const { routedBy } = told;

@@ -7,6 +7,7 @@ import { logForm } from '#lib/server/commands/log-form.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { saveLookDetails } from '#lib/server/store/look-rows.ts';
 import { personMarksOf, savePersonValues, type PersonChange } from '#lib/server/store/person-values.ts';
 import { copyPersonal, marksOf, savePersonal, takeBackPersonal } from '#lib/server/store/personal.ts';
 import type { LoggedEvent } from '#lib/server/store/save-site.ts';
@@ -21,6 +22,8 @@ interface Ports {
 export class PersonalOfBatch {
 	readonly #visits: { visitId: string; request: CommandRequest }[] = [];
 	readonly #people: { change: PersonChange; request: CommandRequest }[] = [];
+
+	readonly #looks: { lookId: string; room: string | null; words?: string }[] = [];
 
 	constructor(
 		readonly ports: Ports,
@@ -42,7 +45,11 @@ export class PersonalOfBatch {
 
 	/** Keeps what an accepted command brings until the rows are written. */
 	keep(request: CommandRequest, state: SiteState, { by, at }: Cause): void {
-		const { command, personal = {}, person = {} } = request;
+		const { command, personal = {}, person = {}, words } = request;
+		if (command.verb === 'quick_look') {
+			const { lookId, room } = command;
+			this.#looks.push({ lookId, room, ...(words !== undefined && { words }) });
+		}
 		if (isAboutVisit(command) && Object.keys(personal).length > 0) {
 			this.#visits.push({ visitId: command.visitId, request });
 		}
@@ -72,6 +79,7 @@ export class PersonalOfBatch {
 				return savePersonal(tx, keys, row, request.personal ?? {});
 			})
 		);
+		for (const look of this.#looks) await saveLookDetails(tx, keys, look);
 		for (const { event } of events) {
 			if (event.type === 'VisitTookOver') {
 				const salt = this.#saltOf(this.visitSalts, event.visitId);

@@ -17,6 +17,8 @@ export interface CommandRequest {
 	readonly personal?: PersonalValues;
 	/** What the command says of a person who is known. */
 	readonly person?: PersonValues;
+	/** The exact words of a « coup d’œil ». */
+	readonly words?: string;
 }
 
 /** What the door says. `text` is the exact JSON to answer; it never holds a personal value. */

@@ -14,6 +14,7 @@ import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import { findCommands, saveCommands, type CommandRecord } from '#lib/server/store/command-log.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { saveLooks } from '#lib/server/store/look-rows.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
@@ -127,7 +128,7 @@ class Batch {
 		this.#personal.keep(request, this.#state, cause);
 		if (command.verb === 'where') this.#whereabouts.set(command.visitId, command.room);
 		this.#answers.keep(request.command);
-		const created = command.verb === 'register';
+		const created = command.verb === 'register' || command.verb === 'quick_look';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
 
@@ -144,6 +145,7 @@ class Batch {
 		await saveVisits(tx, place, { created, changed });
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
 		await saveWhereabouts(tx, this.#whereabouts, touched, this.#events);
+		await saveLooks(tx, siteId, this.#events);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
 		await this.#answers.save(tx, this.#events);
@@ -177,6 +179,7 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 		questionIds: requests.flatMap(({ command }) =>
 			'answers' in command ? command.answers.map(({ question }) => question) : []
 		),
+		lookIds: requests.flatMap(({ command }) => ('lookId' in command ? [command.lookId] : [])),
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),
@@ -191,7 +194,7 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 
 function visitIdsOf(requests: readonly CommandRequest[]): string[] {
 	return requests.flatMap(({ command }) => [
-		...('visitId' in command ? [command.visitId] : []),
+		...('visitId' in command && command.visitId !== null ? [command.visitId] : []),
 		...('otherVisitId' in command ? [command.otherVisitId] : []),
 		...('withVisitId' in command && command.withVisitId !== null ? [command.withVisitId] : [])
 	]);

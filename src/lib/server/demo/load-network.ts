@@ -1,10 +1,12 @@
 /** Loads the fictional network into an empty database. */
+import careRows from '#db/demo/care-rows.json' with { type: 'json' };
 import network from '#db/demo/network.json' with { type: 'json' };
 import questions from '#db/demo/questions.json' with { type: 'json' };
 import { questionFile } from '#lib/contract/questions.ts';
 import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { keepPracticeSite } from '#lib/server/store/practice.ts';
+import { loadCareRows } from '#lib/server/store/load-care-rows.ts';
 import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
 import { loadQuestions } from '#lib/server/store/load-questions.ts';
 
@@ -19,7 +21,10 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 	const [present] = await sql`select 1 from site limit 1`;
 	if (present !== undefined) {
 		await renewTraining(sql);
-		await sql.begin((tx) => loadFirstQuestions(tx));
+		await sql.begin(async (tx) => {
+			await loadCare(tx);
+			await loadFirstQuestions(tx);
+		});
 		return false;
 	}
 	const hash = await passwordHash();
@@ -30,6 +35,7 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 		await loadCatalogue(tx, network);
 		await loadSites(tx);
 		await loadAccounts(tx, hash);
+		await loadCare(tx);
 		await loadFirstQuestions(tx);
 		await keepPracticeSite(tx);
 		return true;
@@ -73,6 +79,15 @@ async function loadSites(tx: Tx): Promise<void> {
 		sites.flatMap((s) =>
 			s.weekly.map((w) => ({ site_id: s.id, weekday: w.weekday, starts_at: w.startsAt, ends_at: w.endsAt }))
 		)
+	)}`;
+}
+
+/** Also into a demo that was begun before there were any; into no other network. */
+async function loadCare(tx: Tx): Promise<void> {
+	const [demo] = await tx`select 1 from network_load where source = ${SOURCE}`;
+	if (demo === undefined || !(await loadCareRows(tx, careRows))) return;
+	await tx`insert into emergency_card ${tx(
+		careRows.emergency.map(({ siteId, onCall, ...rest }) => ({ site_id: siteId, ...rest, on_call: onCall }))
 	)}`;
 }
 

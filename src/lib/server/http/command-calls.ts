@@ -125,7 +125,7 @@ export async function closeBlock(event: RequestEvent, { account }: SignedIn, sit
 }
 
 /** To the door, unless this account sent far too many from this device; one that is sent again counts again. */
-async function handOver({ locals }: RequestEvent, request: CommandRequest): Promise<Response> {
+export async function handOver({ locals }: RequestEvent, request: CommandRequest): Promise<Response> {
 	const limit = request.command.verb === 'register' ? 'registrations' : 'commands';
 	const refusal = await refusalOver(locals.app.limits, limit, whoOf(locals, request.actorId));
 	return refusal ?? executeAndRespond(locals.app, request, locals.requestId);

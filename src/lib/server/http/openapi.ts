@@ -27,6 +27,7 @@ import {
 	visitBodies
 } from '#lib/contract/commands.ts';
 import { DOOR_CALLS, type Call } from '#lib/server/http/openapi-doors.ts';
+import { LOOK_CALLS } from '#lib/server/http/openapi-looks.ts';
 import { PEOPLE_CALLS } from '#lib/server/http/openapi-people.ts';
 import { TEAM_CALLS } from '#lib/server/http/openapi-team.ts';
 
@@ -41,6 +42,7 @@ const steps = <T extends Record<string, z.ZodType>>(bodies: T, path: string, ans
 
 const CALLS: Call[] = [
 	...DOOR_CALLS,
+	...LOOK_CALLS,
 	...PEOPLE_CALLS,
 	...TEAM_CALLS,
 	{

@@ -54,7 +54,9 @@ const FIELD_REFUSALS: readonly RefusalCode[] = [
 	'unknown_account',
 	'unknown_notice',
 	'unknown_question',
-	'unknown_answer'
+	'unknown_answer',
+	'unknown_sign',
+	'unknown_tally_kind'
 ];
 
 function refusalResponse({ refused, by, visit, field }: Refusal): Response {

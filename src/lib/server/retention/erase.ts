@@ -6,6 +6,7 @@ import type { Tx } from '#lib/server/store/database.ts';
  * Gives the visits that had any.
  */
 export async function eraseVisitValues(tx: Tx, visitIds: readonly string[]): Promise<string[]> {
+	await eraseLookDetails(tx, visitIds);
 	const rows = await tx<{ visit_id: string }[]>`
 		delete from visit_personal where visit_id = any(${visitIds as string[]}::uuid[]) returning visit_id`;
 	return rows.map((row) => row.visit_id);
@@ -17,6 +18,11 @@ export async function eraseVisitValues(tx: Tx, visitIds: readonly string[]): Pro
  */
 export async function erasePeople(tx: Tx, personIds: readonly string[]): Promise<string[]> {
 	const ids = personIds as string[];
+	const seen = await tx<{ id: string }[]>`select id from visit where person_id = any(${ids}::uuid[])`;
+	await eraseLookDetails(
+		tx,
+		seen.map(({ id }) => id)
+	);
 	await tx`
 		delete from visit_personal where visit_id in (
 			select id from visit where person_id = any(${ids}::uuid[]))`;
@@ -34,4 +40,24 @@ export async function erasePeople(tx: Tx, personIds: readonly string[]): Promise
 		where merged_into = any(${ids}::uuid[]) and id <> all(${ids}::uuid[])`;
 	const rows = await tx<{ id: string }[]>`delete from person where id = any(${ids}::uuid[]) returning id`;
 	return rows.map(({ id }) => id);
+}
+
+/** Erases the exact words and the place of looks about these visits. */
+async function eraseLookDetails(tx: Tx, visitIds: readonly string[]): Promise<void> {
+	await tx`
+		update quick_look set words_sealed = null, room_id = null
+		where visit_id = any(${visitIds as string[]}::uuid[])`;
+}
+
+/**
+ * Erases the words and places of a site's looks whose block ended before the instant `before` (ms), whoever they are
+ * about: somebody who was never on the list has no visit to be forgotten with. Gives how many had any.
+ */
+export async function eraseOldLooks(tx: Tx, siteId: string, before: number): Promise<number> {
+	const rows = await tx`
+		update quick_look q set words_sealed = null, room_id = null from block b
+		where b.id = q.block_id and q.site_id = ${siteId} and coalesce(b.closed_at, b.ends_at) <= ${new Date(before)}
+			and (q.words_sealed is not null or q.room_id is not null)
+		returning q.id`;
+	return rows.length;
 }

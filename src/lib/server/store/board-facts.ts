@@ -4,6 +4,7 @@ import { ruleFor } from '#lib/domain/policy/policy.ts';
 import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { openText } from '#lib/server/keys/sealed-text.ts';
+import { readBoardLooks, type BoardLooks } from '#lib/server/store/board-looks.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Db } from '#lib/server/store/database.ts';
 import { readHeads, type SiteHead } from '#lib/server/store/head.ts';
@@ -31,7 +32,7 @@ export interface ReasonRow {
 	pictogram: string;
 	route: string[];
 }
-export interface BoardFacts {
+export interface BoardFacts extends BoardLooks {
 	readonly head: SiteHead;
 	/** The instant of the snapshot, in ms. */
 	readonly at: number;
@@ -87,7 +88,8 @@ export async function readBoardFacts(
 			reasons,
 			team,
 			cut,
-			weekly
+			weekly,
+			aroundLooks
 		] = await Promise.all([
 			clock(tx),
 			tx<SiteRow[]>`
@@ -142,7 +144,8 @@ export async function readBoardFacts(
 					order by revoked_at`,
 			tx<{ weekday: number; starts_at: string; ends_at: string }[]>`
 					select weekday, starts_at::text, ends_at::text from weekly_block
-					where site_id = ${siteId} order by weekday, starts_at`
+					where site_id = ${siteId} order by weekday, starts_at`,
+			readBoardLooks(tx, keys, siteId)
 		]);
 		if (site === undefined) return null;
 		return {
@@ -163,7 +166,8 @@ export async function readBoardFacts(
 			reasons,
 			team,
 			cutDisplays: cut.filter((display) => display.at.getTime() > at - CUT_SHOWN_MS),
-			weekly
+			weekly,
+			...aroundLooks
 		};
 	})) as BoardFacts | null;
 }

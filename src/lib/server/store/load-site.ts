@@ -2,6 +2,7 @@
 import type { Actor, Role } from '#lib/domain/policy/roles.ts';
 import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { loadLooks } from '#lib/server/store/look-rows.ts';
 import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
 import { loadAskedQuestions } from '#lib/server/store/load-asked.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
@@ -15,6 +16,7 @@ export interface Wanted {
 	readonly personIds: readonly string[];
 	/** Questions that are answered. */
 	readonly questionIds: readonly string[];
+	readonly lookIds: readonly string[];
 	/** Two keys are about to become one: nobody else may do so at the same moment, at any site. */
 	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
@@ -41,7 +43,7 @@ export interface SiteFacts {
 export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: number): Promise<SiteFacts> {
 	if (wanted.lockPeople) await lockPeople(tx, wanted.personIds);
 	const since = new Date(at - DAY_MS);
-	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff] =
+	const [site, block, visits, entries, elsewhere, words, network, rooms, actors, usualRooms, staff, looks] =
 		await Promise.all([
 			tx<{ timezone: string; grace_minutes: number }[]>`
 			select timezone, grace_minutes from site where id = ${siteId}`,
@@ -91,7 +93,8 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 			order by e.called_by, e.called_at desc`,
 			tx<{ id: string; name: string }[]>`
 			select a.id, a.name from account a join membership s on s.account_id = a.id
-			where s.site_id = ${siteId}`
+			where s.site_id = ${siteId}`,
+			loadLooks(tx, siteId, wanted.lookIds)
 		]);
 	const [row] = site;
 	const [data] = network;
@@ -112,6 +115,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		services: new Set(data.services ?? []),
 		rooms: new Set(rooms.filter(({ kind }) => kind === 'care').map(({ id }) => id)),
 		areas: new Set(rooms.filter(({ kind }) => kind === 'area').map(({ id }) => id)),
+		everyRoom: new Set(rooms.map(({ id }) => id)),
 		usualRooms: new Map(usualRooms.map((r) => [r.called_by, r.room_id])),
 		people: known.people,
 		restrictions: known.restrictions,
@@ -119,6 +123,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		questions,
 		healthNumberOn: data.health_number ?? false,
 		memoryCodeOn: data.memory_code ?? false,
+		...looks,
 		graceMs: row.grace_minutes * 60_000,
 		staffNames: new Map(staff.map(({ id, name }) => [id, name]))
 	};

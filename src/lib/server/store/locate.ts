@@ -1,4 +1,4 @@
-/** Which site an entry or a visit belongs to; that never changes. */
+/** Which site an entry, a visit or a look belongs to; that never changes. */
 import type { Db } from '#lib/server/store/database.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -18,5 +18,12 @@ export async function locateEntry(
 export async function locateVisit(sql: Db, visitId: string): Promise<string | null> {
 	if (!UUID.test(visitId)) return null;
 	const [row] = await sql<{ site_id: string }[]>`select site_id from visit where id = ${visitId}`;
+	return row?.site_id ?? null;
+}
+
+/** The site of a « coup d’œil »; null when there is none. */
+export async function locateLook(sql: Db, lookId: string): Promise<string | null> {
+	if (!UUID.test(lookId)) return null;
+	const [row] = await sql<{ site_id: string }[]>`select site_id from quick_look where id = ${lookId}`;
 	return row?.site_id ?? null;
 }

@@ -40,6 +40,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
 	{ name: 'broken_glass', key: 'id', sealed: { words: 'justification' }, indexes: {} },
 	{ name: 'block_debrief', key: 'block_id', sealed: { note: 'note' }, indexes: {} },
 	{ name: 'welcome_arrangement', key: 'id', sealed: { words: 'note' }, indexes: {} },
+	{ name: 'quick_look', key: 'id', sealed: { words_sealed: 'note' }, indexes: {} },
 	{ name: 'totp', key: 'account_id', sealed: { secret: 'totp' }, indexes: {} }
 ];
 

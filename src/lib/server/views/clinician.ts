@@ -4,6 +4,7 @@ import type { Place } from '#lib/domain/queue/order.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { companyOf } from '#lib/server/views/company.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
+import { clinicianLooks } from '#lib/server/views/looks.ts';
 import { isOpen, nameOf, placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Places of the services given, with what care needs; the others without it. */
@@ -14,7 +15,8 @@ export function clinicianView(facts: BoardFacts, gives: readonly string[]): Clin
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
 			care: isForCare(facts, place, gives) ? care(facts, place) : null
-		}))
+		})),
+		looks: clinicianLooks(facts)
 	};
 }
 

@@ -4,6 +4,7 @@ import { activeEntry, type EntryStatus, type Visit } from '#lib/domain/visit/sta
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { areasOf, whereOf } from '#lib/server/views/company.ts';
 import { siteHeader, ticketOf } from '#lib/server/views/header.ts';
+import { hostWorkerLooks } from '#lib/server/views/looks.ts';
 import { nameOf } from '#lib/server/views/staff-entries.ts';
 
 /** One line per visit, by arrival: the order of passing would tell who is more ill. */
@@ -14,7 +15,9 @@ export function hostWorkerView(facts: BoardFacts): HostWorkerView {
 	return {
 		...siteHeader(facts),
 		areas: areasOf(facts),
-		entries: visits.flatMap((visit) => line(facts, visit))
+		entries: visits.flatMap((visit) => line(facts, visit)),
+		looks: hostWorkerLooks(facts),
+		tallies: [...facts.tallies]
 	};
 }
 

@@ -4,6 +4,7 @@ import type { Visit } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { NO_COMPANY, companyOf } from '#lib/server/views/company.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
+import { teamLooks } from '#lib/server/views/looks.ts';
 import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
 
 /** Reasons are in a person's file, one by one; the list itself does not say why anybody came. */
@@ -34,7 +35,10 @@ export function receptionView(facts: BoardFacts): ReceptionView {
 		entries: placesInOrder(facts).map((place) => ({
 			...staffEntry(facts, place),
 			...shown(place.visit)
-		}))
+		})),
+		signs: [...facts.signs],
+		looks: teamLooks(facts),
+		tallies: [...facts.tallies]
 	};
 }
 

@@ -25,6 +25,7 @@ function action<F extends keyof Schemas>(form: F, wishOf: (fields: Fields<F>) =>
 
 export const actions: Actions = {
 	settings: action('settings', (fields) => ({ kind: 'settings', ...fields })),
+	emergencyCard: action('emergencyCard', (emergencyCard) => ({ kind: 'emergency_card', emergencyCard })),
 	addRoom: action('addRoom', ({ name, kind }) => ({ kind: 'add_room', name, roomKind: kind })),
 	renameRoom: action('renameRoom', (fields) => ({ kind: 'rename_room', ...fields })),
 	moveRoom: action('moveRoom', (fields) => ({ kind: 'move_room', ...fields })),
