@@ -184,6 +184,8 @@ interface Place {
 	called_by: string | null;
 	/** The last step of the visit was made here. */
 	undoable: boolean | null;
+	grouped: boolean;
+	interpreted: boolean;
 	status: EntryStatus;
 	presence: Presence;
 }
@@ -196,6 +198,9 @@ const FITS: Record<string, (place: Place) => boolean> = {
 	absent: ({ status }) => status === 'called',
 	complete: ({ status }) => status === 'in_service',
 	undo: ({ undoable }) => undoable === true,
+	ungroup: ({ grouped, status }) => grouped && status === 'waiting',
+	interpreter_confirmed: ({ interpreted, status }) => interpreted && status === 'waiting',
+	interpreter_withdrawn: ({ interpreted, status }) => interpreted && status === 'waiting',
 	release: isActive,
 	take_over: isActive,
 	return: ({ presence }) => presence === 'stepped_out' || presence === 'absent',
@@ -223,7 +228,8 @@ function actorFor({ actor, pick, ...move }: Move, place: Place | undefined): str
 export async function requestsOf(sql: Sql, siteId: string, { moves }: Wave): Promise<CommandRequest[]> {
 	const places = await sql<Place[]>`
 		select e.id, e.visit_id, e.service_id, e.called_by, e.status, v.presence,
-			v.last_step ->> 'entryId' = e.id::text as undoable
+			v.last_step ->> 'entryId' = e.id::text as undoable,
+			v.party_id is not null as grouped, v.interpreter_language is not null as interpreted
 		from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
 		where v.site_id = ${siteId} and b.closed_at is null order by e.id`;
 	return moves.map((move) => {

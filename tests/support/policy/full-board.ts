@@ -64,7 +64,21 @@ export async function fillBoard(sql: Sql, hand: Client, siteId: string, room: st
 	}
 	await tellEverything(hand, visits);
 	await askForLooks(hand, siteId, visits);
+	await tellCompany(sql, hand, siteId, visits);
 	return visits;
+}
+
+/** One of a couple waits in an area, has a dog, and an interpreter; the dog waits too. */
+async function tellCompany(sql: Sql, hand: Client, siteId: string, visits: string[]): Promise<void> {
+	const [, one] = visits;
+	const [area] = await sql<{ id: string }[]>`
+		select id from room where site_id = ${siteId} and kind = 'area' limit 1`;
+	const animal = { species: 'dog', temper: 'nervous' };
+	await hand.do(`/visits/${one}/details`, { animal, pressing: 'yes', quietCorner: 'yes', dimLight: 'yes' });
+	await hand.do(`/visits/${one}/where`, { room: area?.id ?? null });
+	await hand.do(`/visits/${one}/interpreter`, { language: 'ht', mode: 'phone', gender: 'woman' });
+	const dog = { subject: 'animal', animal, withVisitId: one, services: [GIVEN] };
+	visits.push((await hand.register(siteId, dog)).id);
 }
 
 /** Somebody of the list who is known, was told the notice and is followed; another whose file a colleague may not see. */

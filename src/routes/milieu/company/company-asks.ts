@@ -1,13 +1,13 @@
 /** What is asked about somebody's company, each on a page of their card. */
 import { m } from '#lib/messages/compiled/messages.js';
 
-const COMPANY_ASKS = ['with', 'animal', 'interpreter'] as const;
+const COMPANY_ASKS = ['with', 'with_animal', 'interpreter'] as const;
 export type CompanyAsk = (typeof COMPANY_ASKS)[number];
 
 /** What stands over the question, and on its button. */
 export const COMPANY_ASK: Record<CompanyAsk, () => string> = {
 	with: m.company_with_someone,
-	animal: m.company_with_animal,
+	with_animal: m.company_with_animal,
 	interpreter: m.company_interpreter
 };
 
