@@ -25,5 +25,5 @@ export function languageOf(value: string | undefined): Language {
 /** In a browser, before the page wakes: what was chosen holds until the next page is loaded whole. */
 export async function speak(chosen: Language): Promise<void> {
 	overwriteGetLocale(() => chosen);
-	if (chosen === 'en') spoken.words = { ...(await import('virtual:english')) };
+	if (chosen === 'en') spoken.words = (await import('virtual:english')) as unknown as typeof spoken.words;
 }

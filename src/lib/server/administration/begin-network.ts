@@ -6,12 +6,20 @@ import { inTheHouse, refuse, type House, type Refused } from '#lib/server/admini
 import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import type { Tx } from '#lib/server/store/database.ts';
-import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
+import {
+	loadCatalogue,
+	loadNouns,
+	loadTexts,
+	type Catalogue,
+	type CatalogueTexts
+} from '#lib/server/store/load-catalogue.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 
 /** Services, reasons and routes of a network, and the nouns of its ticket words. */
 export type Words = Catalogue & {
 	readonly nouns: readonly { readonly noun: string; readonly pictogram: string }[];
+	/** The same names in further languages, by language. */
+	readonly texts: Readonly<Record<string, CatalogueTexts>>;
 };
 
 export interface Beginning {
@@ -35,7 +43,7 @@ export function beginNetwork(
 		const [taken] = await tx`select 1 from site union all select 1 from account limit 1`;
 		if (taken !== undefined) return { result: { notEmpty: true } };
 		await tx`insert into network_load (source) values ('operator') on conflict do nothing`;
-		if (words !== null) await loadCatalogue(tx, words);
+		if (words !== null) await loadAll(tx, words);
 		await insertSite(tx, site);
 		if (words !== null) await loadNouns(tx, site.siteId, words.nouns);
 		const accountId = house.newId();
@@ -73,11 +81,16 @@ export function beginNetwork(
 export async function loadWords(house: House, words: Words): Promise<boolean> {
 	return (await house.database.write.begin(async (tx) => {
 		if (!(await lacksWords(tx))) return false;
-		await loadCatalogue(tx, words);
+		await loadAll(tx, words);
 		const sites = await tx<{ id: string }[]>`select id from site order by position`;
 		for (const { id } of sites) await loadNouns(tx, id, words.nouns);
 		return true;
 	})) as boolean;
+}
+
+async function loadAll(tx: Tx, words: Words): Promise<void> {
+	await loadCatalogue(tx, words);
+	await loadTexts(tx, words.texts);
 }
 
 async function lacksWords(tx: Tx): Promise<boolean> {
