@@ -26,20 +26,13 @@ export const rooms = [
 		sees: 'all',
 		packages: 'all',
 		node: true,
-		generated: ['$app/**', '$service-worker']
+		generated: ['$app/**', '$service-worker', 'virtual:english']
 	},
 
 	// What both sides of the wire share.
 	{ name: 'domain', files: ['src/lib/domain/**'], sees: [], packages: [], node: false },
 	{ name: 'contract', files: ['src/lib/contract/**'], sees: ['domain'], packages: ['zod'], node: false },
-	{
-		name: 'messages',
-		files: ['src/lib/messages/**'],
-		sees: ['contract'],
-		packages: [],
-		node: false,
-		generated: ['virtual:english']
-	},
+	{ name: 'messages', files: ['src/lib/messages/**'], sees: ['contract'], packages: [], node: false },
 
 	// The server, bottom to top.
 	{

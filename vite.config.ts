@@ -4,9 +4,5 @@ import { messagePlugins } from './scripts/message-plugins.mjs';
 import { socketsInDevelopment } from './src/sockets-in-development.ts';
 
 export default defineConfig({
-	plugins: [
-		...messagePlugins(),
-		sveltekit(),
-		socketsInDevelopment()
-	]
+	plugins: [...messagePlugins(), sveltekit(), socketsInDevelopment()]
 });

@@ -3,10 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { messagePlugins } from './scripts/message-plugins.mjs';
 
 export default defineConfig({
-	plugins: [
-		...messagePlugins(),
-		sveltekit()
-	],
+	plugins: [...messagePlugins(), sveltekit()],
 	test: {
 		maxWorkers: 2,
 		projects: [

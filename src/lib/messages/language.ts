@@ -1,6 +1,5 @@
 /** The language of the team's screens: French unless somebody chose English. Not that of the person in front. */
-import { getLocale, overwriteGetLocale } from '#lib/messages/compiled/runtime.js';
-import { spoken } from '#lib/messages/spoken.js';
+import { getLocale } from '#lib/messages/compiled/runtime.js';
 
 export type Language = 'fr' | 'en';
 
@@ -20,10 +19,4 @@ export function intlLocale(): 'fr-CA' | 'en-CA' {
 /** The language that a cookie's value names; French for all that is unknown. */
 export function languageOf(value: string | undefined): Language {
 	return value === 'en' ? 'en' : 'fr';
-}
-
-/** In a browser, before the page wakes: what was chosen holds until the next page is loaded whole. */
-export async function speak(chosen: Language): Promise<void> {
-	overwriteGetLocale(() => chosen);
-	if (chosen === 'en') spoken.words = (await import('virtual:english')) as unknown as typeof spoken.words;
 }

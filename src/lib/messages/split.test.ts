@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ofOneLanguage } from '../../../scripts/message-plugins.mjs';
 
-const compiled = (name: string, end: string) => `/* eslint-disable */
+const compiled = (name: string, end: string) => `
 import { getLocale, experimentalStaticLocale } from '../runtime.js';
 
 const fr_${name} = () => {
