@@ -18,5 +18,4 @@ export const actions: Actions = {
 	}
 };
 
-const doorOrWork = (locals: App.Locals) =>
-	locals.signedIn === null ? doorFor(locals) : afterSignIn(locals);
+const doorOrWork = (locals: App.Locals) => (locals.signedIn === null ? doorFor(locals) : afterSignIn(locals));
