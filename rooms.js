@@ -26,7 +26,7 @@ export const rooms = [
 		sees: 'all',
 		packages: 'all',
 		node: true,
-		generated: ['$app/**', '$service-worker']
+		generated: ['$app/**', '$service-worker', 'virtual:english']
 	},
 
 	// What both sides of the wire share.

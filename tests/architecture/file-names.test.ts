@@ -37,6 +37,7 @@ it('files are written in kebab-case, components in PascalCase, routes as SvelteK
 		const folder = inRoutes ? ROUTE_FOLDER : FOLDER;
 		if (!foldersOf(path).every((part) => folder.test(part))) return true;
 		if (inRoutes && ROUTE_FILE.test(name)) return false;
+		if (/^src\/hooks\.(client|server)\.ts$/.test(path)) return false;
 		return !(name.endsWith('.svelte') ? COMPONENT : KEBAB).test(name);
 	});
 	expect(bad).toEqual([]);

@@ -68,7 +68,7 @@ export class Reception {
 
 	/** The word that is shown big to the person. */
 	async wordShown(): Promise<string> {
-		await expect(this.page.getByText('Ton mot :')).toBeVisible();
+		await expect(this.page.getByText(/^(Ton|Votre) mot\s:$/)).toBeVisible();
 		return (await this.page.getByRole('status').getByRole('heading').innerText()).trim();
 	}
 

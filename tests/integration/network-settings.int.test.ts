@@ -82,3 +82,15 @@ it('a box of its own is refused', async () => {
 	const wrong = await press(administrator, PAGE, 'save', { healthNumber: 'on', everything: 'on' });
 	expect([wrong.status, wrong.code]).toEqual([400, 'invalid_input']);
 });
+
+it('role words are written in the network’s way, said in the history and taken back there', async () => {
+	const style = async () => (await database.sql`select inclusive_style from network_settings`)[0];
+	expect(await style()).toEqual({ inclusive_style: 'neutral' });
+	expect(await press(administrator, PAGE, 'save', { inclusiveStyle: 'dot' })).toMatchObject({ status: 200 });
+	expect(await style()).toEqual({ inclusive_style: 'dot' });
+	expect((await openPage(administrator, '/historique')).html).toContain('un·e pair·e aidant·e');
+	const changeId = await latestChange(database.sql, 'network');
+	expect(await press(administrator, '/historique', 'takeBack', { changeId })).toMatchObject({ status: 200 });
+	expect(await style()).toEqual({ inclusive_style: 'neutral' });
+	expect((await press(administrator, PAGE, 'save', { inclusiveStyle: 'iel' })).status).toBe(400);
+});

@@ -26,6 +26,12 @@ const careRows = z.object({
 	tallies: z.array(z.object({ id, pictogram: text, name: texts })).default([])
 });
 
+const named = z.object({
+	services: z.record(id, text).optional(),
+	reasons: z.record(id, z.object({ name: text, short: text })).optional(),
+	nouns: z.record(text, text).optional()
+});
+
 /** Sites and people that the file may hold too are left where they are. */
 const wordsFile = z
 	.object({
@@ -38,12 +44,24 @@ const wordsFile = z
 			})
 		),
 		nouns: z.array(z.object({ noun: z.string().regex(/^[\p{L}-]{2,16}$/u), pictogram: text })).min(1),
-		care: careRows.default({ signs: [], helplines: [], tallies: [] })
+		care: careRows.default({ signs: [], helplines: [], tallies: [] }),
+		/** Further languages; a file without them is as good. */
+		texts: z.record(z.string().regex(/^[a-z]{2,3}$/), named).default({})
 	})
 	.refine(({ services, reasons }) => {
 		const known = new Set(services.map((service) => service.id));
 		return reasons.every(({ route }) => route.every((step) => known.has(step)));
-	}, 'une raison mène à un service qui n’y est pas');
+	}, 'une raison mène à un service qui n’y est pas')
+	.refine(({ texts }) => !Object.hasOwn(texts, 'fr'), 'le français n’est pas sous « texts » : il est la base')
+	.refine(({ services, reasons, nouns, texts }) => {
+		const known = [services.map(idOf), reasons.map(idOf), nouns.map(({ noun }) => noun)];
+		return Object.values(texts).every((lang) =>
+			[lang.services, lang.reasons, lang.nouns].every((names, kind) =>
+				Object.keys(names ?? {}).every((key) => known[kind]?.includes(key))
+			)
+		);
+	}, 'une traduction est celle de quelque chose qui n’y est pas');
+const idOf = (row: { id: string }) => row.id;
 
 /** Reads the words of a network. @throws Failure with where the file is wrong. */
 export function readWords(file: string): Promise<Words> {

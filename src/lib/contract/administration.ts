@@ -1,6 +1,6 @@
 /** What the forms of the office may send: one schema per button, strict, with the limits. */
 import { z } from '#lib/contract/schema.ts';
-import { ADDRESS_FORMS, ROOM_KINDS } from '#lib/domain/administration/changes.ts';
+import { ADDRESS_FORMS, INCLUSIVE_STYLES, ROOM_KINDS } from '#lib/domain/administration/changes.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 
 /** Ids of rows that are data: sites, services, rooms. */
@@ -63,7 +63,10 @@ export const accountForms = {
 
 /** What is switched for the whole network. */
 export const networkForms = {
-	save: z.strictObject({ healthNumber: ticked, memoryCode: ticked })
+	save: z.strictObject({
+		...{ healthNumber: ticked, memoryCode: ticked },
+		inclusiveStyle: z.enum(INCLUSIVE_STYLES).optional()
+	})
 } as const;
 
 const room = { name: named(40) };

@@ -4,6 +4,7 @@ import type { Change } from '#lib/domain/administration/changes.ts';
 export {
 	canBePutBack,
 	type Change,
+	type InclusiveStyle,
 	type Place,
 	type WeeklyBlock,
 	type What

@@ -2,6 +2,7 @@
 import type {
 	Change,
 	ChangeShown,
+	InclusiveStyle,
 	NamesInChanges,
 	Place,
 	Role,
@@ -9,6 +10,7 @@ import type {
 	What
 } from '#lib/contract/house-changes.ts';
 import { m } from '#lib/messages/compiled/messages.js';
+import { intlLocale, language } from '#lib/messages/language.ts';
 import { dayText } from '#lib/messages/day-text.ts';
 import { durationText, retentionName } from '#lib/messages/retention-text.ts';
 
@@ -30,6 +32,12 @@ export const ROLE_NAMES: Record<Role, () => string> = {
 	evaluator: m.role_evaluator,
 	administrator: m.role_administrator
 };
+/** What each way of writing role words is called. */
+export const INCLUSIVE_STYLE_NAMES: Record<InclusiveStyle, () => string> = {
+	neutral: m.inclusive_neutral,
+	parentheses: m.inclusive_parentheses,
+	dot: m.inclusive_dot
+};
 const DAYS = [m.day_1, m.day_2, m.day_3, m.day_4, m.day_5, m.day_6, m.day_7];
 
 /** « lundi »; 1 is Monday. */
@@ -42,9 +50,10 @@ export function blockSentence({ weekday, startsAt, endsAt }: WeeklyBlock): strin
 	return m.block_sentence({ day: weekdayName(weekday), from: timeName(startsAt), to: timeName(endsAt) });
 }
 
-/** « 12 h 30 », « 9 h » on the hour. */
+/** « 12 h 30 », « 9 h » on the hour; in English « 12:30 », « 9:00 ». */
 function timeName(time: string): string {
 	const [hour, minute] = time.split(':');
+	if (language() === 'en') return `${Number(hour)}:${minute}`;
 	return `${Number(hour)}\u00A0h${minute === '00' ? '' : `\u00A0${minute}`}`;
 }
 
@@ -133,6 +142,11 @@ const SENTENCES: Sentences = {
 		after.healthNumber ? m.change_health_number_on() : m.change_health_number_off(),
 	memory_code_switched: ({ after }) =>
 		after.memoryCode ? m.change_memory_code_on() : m.change_memory_code_off(),
+	inclusive_style_switched: ({ before, after }) =>
+		m.change_inclusive_style({
+			...{ before: INCLUSIVE_STYLE_NAMES[before.inclusiveStyle]() },
+			...{ after: INCLUSIVE_STYLE_NAMES[after.inclusiveStyle]() }
+		}),
 	retention_changed: ({ before, after }) =>
 		m.change_retention({
 			...{ category: retentionName(after.category) },
@@ -159,7 +173,7 @@ export function sentenceOfChange(
 	const list = (ids: readonly string[]) =>
 		ids.length === 0
 			? m.change_no_services()
-			: new Intl.ListFormat('fr').format(ids.map((id) => names.services[id] ?? id));
+			: new Intl.ListFormat(intlLocale()).format(ids.map((id) => names.services[id] ?? id));
 	const sentence = SENTENCES[change.what] as (change: Change, names: Names) => string;
 	return sentence(change, { name: accountName ?? '', site: siteName ?? m.change_whole_network(), list });
 }

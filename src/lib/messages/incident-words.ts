@@ -2,6 +2,7 @@
 import type { Incident, IncidentShown, Notice } from '#lib/contract/incidents.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 import { dayText } from '#lib/messages/day-text.ts';
+import { intlLocale } from '#lib/messages/language.ts';
 
 /** What each field of the register is called. */
 export const INCIDENT_FIELDS: Record<keyof Incident, () => string> = {
@@ -28,7 +29,7 @@ const WHO: Record<Notice, () => string> = {
 
 /** « Avis à donner avec diligence, dus depuis le … » */
 export function dueSentence({ since, days, missing }: NonNullable<IncidentShown['due']>): string {
-	const who = new Intl.ListFormat('fr').format(missing.map((notice) => WHO[notice]()));
+	const who = new Intl.ListFormat(intlLocale()).format(missing.map((notice) => WHO[notice]()));
 	if (days <= 0) return m.incident_due_today({ who });
 	if (days === 1) return m.incident_due_yesterday({ who });
 	return m.incident_due({ day: dayText(since), days, who });

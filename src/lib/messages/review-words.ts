@@ -1,6 +1,7 @@
 /** How the review of accesses says things. The tables are complete by type. */
 import type { OddKind, Verdict } from '#lib/contract/access-review.ts';
 import type { AccessKind, GlassReason } from '#lib/contract/accesses.ts';
+import { intlLocale } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 const KINDS: Record<AccessKind, () => string> = {
@@ -48,9 +49,8 @@ export const VERDICT_NAMES: Record<Verdict, () => string> = {
 	not_justified: m.review_not_justified
 };
 
-const month = new Intl.DateTimeFormat('fr-CA', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
 /** « novembre 2026 » of `2026-11`. */
 export function monthText(isoMonth: string): string {
+	const month = new Intl.DateTimeFormat(intlLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
 	return month.format(Date.parse(`${isoMonth}-01`));
 }

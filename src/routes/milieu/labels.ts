@@ -9,6 +9,7 @@ import type {
 	Presence,
 	RerouteTime
 } from '#lib/contract/steps.ts';
+import { language } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 export const LEVEL: Record<Level, () => string> = {
@@ -90,9 +91,9 @@ export const LANGUAGES: Record<string, string> = {
 	fcs: 'LSQ'
 };
 
-/** A language by its own name, so that whoever speaks it finds it; else in French. */
+/** A language by its own name, so that whoever speaks it finds it; else in the language of the screen. */
 export function languageName(code: string): string {
-	return LANGUAGES[code] ?? new Intl.DisplayNames(['fr'], { type: 'language' }).of(code) ?? code;
+	return LANGUAGES[code] ?? new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code;
 }
 
 /** What the team says: « Jeanne », but « Dre Lemire ». */

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { hasDesk } from '#lib/server/administration/office.ts';
-import { account, lookerOf, nowIso, sitesOf } from '#lib/server/http/page-data.ts';
+import { account, lookerOf, namesHere, nowIso, sitesOf } from '#lib/server/http/page-data.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
 import type { PageServerLoad } from './$types';
@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		account: who,
 		boards: boards.filter((board): board is Board<'coordinator'> => !('refused' in board)),
+		names: await namesHere(locals),
 		now: await nowIso(locals),
 		office: await hasDesk(locals.app, who.id)
 	};

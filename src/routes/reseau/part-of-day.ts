@@ -1,3 +1,4 @@
+import { intlLocale } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 const DAWN = 5;
@@ -7,7 +8,7 @@ const EVENING = 17;
 /** « Mercredi après-midi », as it is where the sites are. */
 export function partOfDay(nowMs: number, timeZone?: string): string {
 	const now = new Date(nowMs);
-	const name = new Intl.DateTimeFormat('fr-CA', { weekday: 'long', timeZone }).format(now);
+	const name = new Intl.DateTimeFormat(intlLocale(), { weekday: 'long', timeZone }).format(now);
 	const day = name.charAt(0).toUpperCase() + name.slice(1);
 	const hour = Number(
 		new Intl.DateTimeFormat('en-CA', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now)

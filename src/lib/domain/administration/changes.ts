@@ -32,6 +32,9 @@ export interface EmergencyPlaces {
 }
 
 export const ADDRESS_FORMS = ['tu', 'vous'] as const;
+/** How role words are written: « une personne paire », « pair(e) aidant(e) », « pair·e aidant·e ». */
+export const INCLUSIVE_STYLES = ['neutral', 'parentheses', 'dot'] as const;
+export type InclusiveStyle = (typeof INCLUSIVE_STYLES)[number];
 export type AddressForm = (typeof ADDRESS_FORMS)[number];
 export const ROOM_KINDS = ['care', 'area'] as const;
 
@@ -84,6 +87,7 @@ export interface Values {
 	device_revoked: Label;
 	health_number_switched: { readonly healthNumber: boolean };
 	memory_code_switched: { readonly memoryCode: boolean };
+	inclusive_style_switched: { readonly inclusiveStyle: InclusiveStyle };
 	retention_changed: Keeping & { readonly category: RetentionCategory };
 }
 export type What = keyof Values;
@@ -134,6 +138,7 @@ export const PUTS_BACK = {
 	device_revoked: null,
 	health_number_switched: 'health_number_switched',
 	memory_code_switched: 'memory_code_switched',
+	inclusive_style_switched: 'inclusive_style_switched',
 	retention_changed: null
 } as const satisfies { [W in What]: SameValue<W> | null };
 

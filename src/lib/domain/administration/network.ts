@@ -1,6 +1,6 @@
 /** What may be switched on for the whole network. */
 import { cares, type Caretaker } from '#lib/domain/administration/caretaker.ts';
-import type { Change } from '#lib/domain/administration/changes.ts';
+import type { Change, InclusiveStyle } from '#lib/domain/administration/changes.ts';
 import { isSame } from '#lib/domain/administration/put-back.ts';
 import type { HouseRefusal } from '#lib/domain/administration/refusals.ts';
 
@@ -9,9 +9,13 @@ export interface NetworkSettings {
 	readonly healthNumber: boolean;
 	/** People may be found by a tolerant code of their own making (R-P3). */
 	readonly memoryCode: boolean;
+	/** How role words are written on all screens. */
+	readonly inclusiveStyle: InclusiveStyle;
 }
 
-export type NetworkChange = Change<'health_number_switched' | 'memory_code_switched'>;
+export type NetworkChange = Change<
+	'health_number_switched' | 'memory_code_switched' | 'inclusive_style_switched'
+>;
 
 /** Why nothing is switched by this person, or null. */
 export function refusesNetworkChange(by: Caretaker): HouseRefusal | null {
@@ -30,6 +34,11 @@ export function networkChanges(from: NetworkSettings, to: NetworkSettings): Netw
 			what: 'memory_code_switched',
 			before: { memoryCode: from.memoryCode },
 			after: { memoryCode: to.memoryCode }
+		},
+		{
+			what: 'inclusive_style_switched',
+			before: { inclusiveStyle: from.inclusiveStyle },
+			after: { inclusiveStyle: to.inclusiveStyle }
 		}
 	];
 	return changes.filter(({ before, after }) => !isSame(before, after));
@@ -42,5 +51,7 @@ export function networkStands(settings: NetworkSettings, change: NetworkChange):
 			return isSame({ healthNumber: settings.healthNumber }, change.before);
 		case 'memory_code_switched':
 			return isSame({ memoryCode: settings.memoryCode }, change.before);
+		case 'inclusive_style_switched':
+			return isSame({ inclusiveStyle: settings.inclusiveStyle }, change.before);
 	}
 }

@@ -7,7 +7,13 @@ import type { CodeToTell } from '#lib/server/administration/let-in-again.ts';
 import type { OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadCareRows, type CareRows } from '#lib/server/store/load-care-rows.ts';
-import { loadCatalogue, loadNouns, type Catalogue } from '#lib/server/store/load-catalogue.ts';
+import {
+	loadCatalogue,
+	loadNouns,
+	loadTexts,
+	type Catalogue,
+	type CatalogueTexts
+} from '#lib/server/store/load-catalogue.ts';
 import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 
@@ -16,6 +22,8 @@ export type Words = Catalogue & {
 	/** Signs, helplines and counts; a file may have none of them. */
 	readonly care: CareRows;
 	readonly nouns: readonly { readonly noun: string; readonly pictogram: string }[];
+	/** The same names in further languages, by language. */
+	readonly texts: Readonly<Record<string, CatalogueTexts>>;
 };
 
 export interface Beginning {
@@ -40,7 +48,7 @@ export function beginNetwork(
 		if (taken !== undefined) return { result: { notEmpty: true } };
 		await tx`insert into network_load (source) values ('operator') on conflict do nothing`;
 		if (words !== null) {
-			await loadCatalogue(tx, words);
+			await loadAll(tx, words);
 			await loadCareRows(tx, words.care);
 		}
 		await insertSite(tx, site);
@@ -88,12 +96,17 @@ export async function loadWords(house: House, words: Words): Promise<{ words: bo
 		const brings = signs.length + helplines.length + tallies.length > 0;
 		const care = brings && (await loadCareRows(tx, words.care));
 		if (!lacks) return { words: false, care };
-		await loadCatalogue(tx, words);
+		await loadAll(tx, words);
 		const sites = await tx<{ id: string }[]>`select id from site where not practice order by position`;
 		for (const { id } of sites) await loadNouns(tx, id, words.nouns);
 		await keepPracticeSite(tx);
 		return { words: true, care };
 	})) as { words: boolean; care: boolean };
+}
+
+async function loadAll(tx: Tx, words: Words): Promise<void> {
+	await loadCatalogue(tx, words);
+	await loadTexts(tx, words.texts);
 }
 
 async function lacksWords(tx: Tx): Promise<boolean> {

@@ -28,12 +28,17 @@ export async function readSettings(house: House, by: By): Promise<NetworkSetting
 	return settingsIn(read);
 }
 
-/** Makes the settings what is wanted; `changed` is false when they were so already. */
-export function changeNetwork(house: House, by: By, wanted: NetworkSettings): Promise<Changed | Refused> {
+/** Makes the settings what is wanted, leaving what is not named; `changed` is false when they were so already. */
+export function changeNetwork(
+	house: House,
+	by: By,
+	wanted: Partial<NetworkSettings>
+): Promise<Changed | Refused> {
 	return inTheHouse<Changed>(house, by, async (tx, caretaker, at) => {
 		const refused = refusesNetworkChange(caretaker);
 		if (refused !== null) return refuse(refused);
-		const changes = networkChanges(await settingsIn(tx), wanted);
+		const settings = await settingsIn(tx);
+		const changes = networkChanges(settings, { ...settings, ...wanted });
 		for (const change of changes) {
 			const made = await makeNetworkChange(tx, { id: house.newId(), at, caretaker }, change);
 			if ('refused' in made) return made;
@@ -57,6 +62,9 @@ export async function makeNetworkChange(
 			break;
 		case 'memory_code_switched':
 			await tx`update network_settings set memory_code = ${change.after.memoryCode}`;
+			break;
+		case 'inclusive_style_switched':
+			await tx`update network_settings set inclusive_style = ${change.after.inclusiveStyle}`;
 	}
 	const about = { by: caretaker.id, subject: 'network', subjectId: 'network', siteId: null } as const;
 	await recordChange(tx, at, { ...about, ...change, id, takesBack });
@@ -64,7 +72,8 @@ export async function makeNetworkChange(
 }
 
 async function settingsIn(sql: Db | Tx): Promise<NetworkSettings> {
-	const [row] = await sql<{ health_number: boolean; memory_code: boolean }[]>`
-		select health_number, memory_code from network_settings`;
-	return { healthNumber: row?.health_number ?? false, memoryCode: row?.memory_code ?? false };
+	const [row] = await sql<NetworkSettings[]>`
+		select health_number as "healthNumber", memory_code as "memoryCode", inclusive_style as "inclusiveStyle"
+		from network_settings`;
+	return row ?? { healthNumber: false, memoryCode: false, inclusiveStyle: 'neutral' };
 }

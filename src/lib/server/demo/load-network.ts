@@ -2,12 +2,17 @@
 import careRows from '#db/demo/care-rows.json' with { type: 'json' };
 import network from '#db/demo/network.json' with { type: 'json' };
 import questions from '#db/demo/questions.json' with { type: 'json' };
+import ar from '#db/demo/texts/ar.json' with { type: 'json' };
+import en from '#db/demo/texts/en.json' with { type: 'json' };
+import es from '#db/demo/texts/es.json' with { type: 'json' };
+import ne from '#db/demo/texts/ne.json' with { type: 'json' };
+import sw from '#db/demo/texts/sw.json' with { type: 'json' };
 import { questionFile } from '#lib/contract/questions.ts';
 import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { keepPracticeSite } from '#lib/server/store/practice.ts';
 import { loadCareRows } from '#lib/server/store/load-care-rows.ts';
-import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
+import { loadCatalogue, loadNouns, loadTexts } from '#lib/server/store/load-catalogue.ts';
 import { loadQuestions } from '#lib/server/store/load-questions.ts';
 
 /** Where the rows came from; a database that has this row is left alone. */
@@ -33,6 +38,7 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 			await tx`insert into network_load (source) values (${SOURCE}) on conflict do nothing returning id`;
 		if (load === undefined) return false;
 		await loadCatalogue(tx, network);
+		await loadTexts(tx, { en, es, ar, sw, ne });
 		await loadSites(tx);
 		await loadAccounts(tx, hash);
 		await loadCare(tx);

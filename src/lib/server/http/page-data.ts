@@ -1,7 +1,9 @@
 /** What the staff's pages are given on the first paint: the same board as sockets and API. */
 import { error, redirect } from '@sveltejs/kit';
+import type { CatalogueNames } from '#lib/contract/names.ts';
 import type { Board } from '#lib/contract/views.ts';
 import type { StaffAudience } from '#lib/domain/policy/policy.ts';
+import { language } from '#lib/messages/language.ts';
 import type { Looker } from '#lib/server/audit/board-reads.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import {
@@ -11,6 +13,8 @@ import {
 	type Account,
 	type VisibleSite
 } from '#lib/server/store/accounts.ts';
+import { readNames } from '#lib/server/store/read-names.ts';
+import { readManner } from '#lib/server/store/manner.ts';
 import { boardFor } from '#lib/server/views/board-for.ts';
 
 /** Who is signed in, for the page; sends anybody else to the door that is theirs. */
@@ -95,7 +99,17 @@ export async function faceOf<A extends StaffAudience>(locals: App.Locals, siteId
 	]);
 	if (site === null) error(404);
 	if ('refused' in board) error(board.refused === 'forbidden' ? 403 : 404);
-	return { account: who, site, board: board as Board<A>, now: await nowIso(locals) };
+	const [manner, names, now] = await Promise.all([
+		readManner(locals.app.database.read, siteId),
+		namesHere(locals),
+		nowIso(locals)
+	]);
+	return { account: who, site, board: board as Board<A>, manner, names, now };
+}
+
+/** What services and reasons are called on this screen; null where it speaks French, as the boards do. */
+export async function namesHere({ app }: App.Locals): Promise<CatalogueNames | null> {
+	return language() === 'fr' ? null : readNames(app.database.read, language());
 }
 
 /** The server's clock. */

@@ -21,6 +21,13 @@ export interface Catalogue {
 	}[];
 }
 
+/** Names in another language than French: of a service, of a reason, of what a ticket word shows; each by its id. */
+export interface CatalogueTexts {
+	readonly services?: Readonly<Record<string, string>>;
+	readonly reasons?: Readonly<Record<string, { readonly name: string; readonly short: string }>>;
+	readonly nouns?: Readonly<Record<string, string>>;
+}
+
 /** Loads services, reasons and routes, with their French names, into a database that has none. */
 export async function loadCatalogue(tx: Tx, { services, reasons }: Catalogue): Promise<void> {
 	const lang = 'fr';
@@ -54,6 +61,27 @@ export async function loadCatalogue(tx: Tx, { services, reasons }: Catalogue): P
 			route.map((service_id, position) => ({ reason_id: id, position, service_id }))
 		)
 	);
+}
+
+/** Names in further languages, by language; what a language leaves out is shown in French. */
+export async function loadTexts(tx: Tx, texts: Readonly<Record<string, CatalogueTexts>>): Promise<void> {
+	for (const [lang, { services = {}, reasons = {}, nouns = {} }] of Object.entries(texts)) {
+		await insert(
+			tx,
+			'service_text',
+			Object.entries(services).map(([service_id, name]) => ({ service_id, lang, name }))
+		);
+		await insert(
+			tx,
+			'reason_text',
+			Object.entries(reasons).map(([reason_id, { name, short }]) => ({ reason_id, lang, name, short }))
+		);
+		await insert(
+			tx,
+			'noun_text',
+			Object.entries(nouns).map(([noun, text]) => ({ noun, lang, text }))
+		);
+	}
 }
 
 /** Nouns of ticket words, for one site. */

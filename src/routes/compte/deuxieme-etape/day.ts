@@ -1,6 +1,6 @@
-const day = new Intl.DateTimeFormat('fr-CA', { dateStyle: 'long' });
+import { intlLocale } from '#lib/messages/language.ts';
 
 /** « 22 novembre 2026 », of an instant in ms, where the reader is. */
 export function dayOf(at: number): string {
-	return day.format(at);
+	return new Intl.DateTimeFormat(intlLocale(), { dateStyle: 'long' }).format(at);
 }

@@ -1,6 +1,7 @@
 /** The French of a person's file. */
 import { PURPOSES, type Purpose } from '#lib/contract/accesses.ts';
 import type { PersonShown } from '#lib/contract/people.ts';
+import { intlLocale } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 export { PURPOSES };
@@ -55,7 +56,7 @@ const INFORMATION: Readonly<Record<string, () => string>> = {
 
 /** « visites, notes et accès » */
 export function informationText(codes: readonly string[]): string {
-	return new Intl.ListFormat('fr').format(codes.map((code) => INFORMATION[code]?.() ?? code));
+	return new Intl.ListFormat(intlLocale()).format(codes.map((code) => INFORMATION[code]?.() ?? code));
 }
 
 /** Why something was handed out. */
