@@ -18,11 +18,12 @@ import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** Who asks, and how reading turns out for them, one way or another. */
 const WHO: [string, number[]][] = [
+	// First, before the tablet locks by itself.
+	['a nurse on a tablet', [200, 303, 403, 404]],
 	['nobody', [200, 303, 401, 404]],
 	['inf1', [200, 303, 403, 404]],
 	['coo1', [200, 303, 403, 404]],
 	['adm1', [200, 303, 403, 404]],
-	['a nurse on a tablet', [200, 303, 403, 404]],
 	['a tablet that was put down', [200, 303]],
 	['somebody at the second step', [200, 303]],
 	['somebody without a training', [200, 303]]
