@@ -56,7 +56,8 @@ export const READS = [
 	'debrief',
 	'arrangements',
 	'arrangement_review',
-	'pair_display'
+	'pair_display',
+	'leave_alone'
 ] as const;
 export type Read = (typeof READS)[number];
 
@@ -112,7 +113,8 @@ const RECEPTION: Partial<Record<Act, Rule>> = {
 	person: 'yes',
 	debrief: 'yes',
 	arrangements: 'yes',
-	pair_display: 'yes'
+	pair_display: 'yes',
+	leave_alone: 'yes'
 };
 
 const CARE: Partial<Record<Act, Rule>> = {
@@ -144,7 +146,7 @@ const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 		site_settings: 'yes',
 		history: 'yes'
 	},
-	host_worker: { register: 'yes', step_out: 'yes', return: 'yes', pair_display: 'yes' },
+	host_worker: { register: 'yes', step_out: 'yes', return: 'yes', pair_display: 'yes', leave_alone: 'yes' },
 	trainee: {},
 	evaluator: {},
 	administrator: {
