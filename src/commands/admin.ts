@@ -7,12 +7,14 @@ import { runInit } from './admin/init.ts';
 import { runKeys } from './admin/key-ring.ts';
 import { runDevices, runDisplays } from './admin/keys.ts';
 import { runExportHead, runVerifyLog } from './admin/log.ts';
+import { runQuestions } from './admin/questions.ts';
 import { USAGE } from './admin/usage.ts';
 import { runWords } from './admin/words.ts';
 
 const COMMANDS: Record<string, (args: readonly string[], open: typeof openHouse) => Promise<string>> = {
 	init: runInit,
 	words: runWords,
+	questions: runQuestions,
 	accounts: runAccounts,
 	devices: runDevices,
 	displays: runDisplays,

@@ -16,6 +16,7 @@ export const register = (traits: Partial<RegisterVisit> = {}): RegisterVisit => 
 	word: null,
 	personId: null,
 	healthCard: 'not_asked',
+	answers: [],
 	personal: [],
 	...traits
 });
@@ -57,4 +58,7 @@ export const visitStep = (
 	verb: VisitVerb,
 	visitId = 'visit',
 	traits: Partial<Extract<VisitCommand, { verb: 'details' }>> = {}
-): VisitCommand => (verb === 'details' ? { verb, visitId, personal: [], ...traits } : { verb, visitId });
+): VisitCommand => {
+	if (verb === 'details') return { verb, visitId, answers: [], personal: [], ...traits };
+	return verb === 'answer_questions' ? { verb, visitId, answers: traits.answers ?? [] } : { verb, visitId };
+};

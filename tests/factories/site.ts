@@ -41,6 +41,7 @@ export function aSite({
 		people: new Map(),
 		restrictions: [],
 		noticeVersions: new Set([1]),
+		questions: new Map(),
 		healthNumberOn: false,
 		memoryCodeOn: false,
 		graceMs: minutes(30),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
+import type { GivenAnswer } from '#lib/domain/question/question.ts';
 import type { Command } from '#lib/domain/queue/commands.ts';
 import {
 	CALL_WAYS,
@@ -69,6 +70,18 @@ const answers = {
 	ageMs: fc.constantFrom(0, 30_000, 3_600_000)
 };
 
+/** To a question whose answer has a column, and to two that have none; one choice does not exist. */
+const given: fc.Arbitrary<GivenAnswer[]> = fc.uniqueArray(
+	fc.constantFrom<GivenAnswer>(
+		{ question: 'nom', version: 1, status: 'declined', values: [] },
+		{ question: 'age', version: 1, status: 'answered', values: ['25-34'] },
+		{ question: 'age', version: 1, status: 'unknown', values: [] },
+		{ question: 'mobilite', version: 1, status: 'answered', values: ['canne', 'bras'] },
+		{ question: 'mobilite', version: 1, status: 'answered', values: ['ailes'] }
+	),
+	{ selector: ({ question }) => question, maxLength: 2 }
+);
+
 const registering = fc.record({
 	personal,
 	...answers,
@@ -85,13 +98,19 @@ const stepping = fc.record({
 });
 
 export type Move = { actor: string; pick: number } & (
-	| { kind: 'register'; asked: typeof registering extends fc.Arbitrary<infer T> ? T : never }
+	| { kind: 'answers'; given: GivenAnswer[] }
+	| {
+			kind: 'register';
+			given: GivenAnswer[];
+			asked: typeof registering extends fc.Arbitrary<infer T> ? T : never;
+	  }
 	| { kind: 'call_next' }
 	| { kind: 'step'; asked: typeof stepping extends fc.Arbitrary<infer T> ? T : never }
 	| { kind: 'presence'; verb: (typeof VISIT_STEPS)[number] }
 	| { kind: 'around'; verb: (typeof AROUND)[number] }
 	| {
 			kind: 'details';
+			given: GivenAnswer[];
 			personal: PersonalValues;
 			answers: { callBy: (typeof CALL_WAYS)[number]; ageMs: number };
 	  }
@@ -102,13 +121,14 @@ const kind = <K extends string>(name: K) => fc.constant(name);
 
 /** One move; about every second one brings a place further, as on a real afternoon. */
 const move: fc.Arbitrary<Move> = fc.oneof(
-	{ weight: 4, arbitrary: fc.record({ ...who, kind: kind('register'), asked: registering }) },
+	{ weight: 4, arbitrary: fc.record({ ...who, kind: kind('register'), given, asked: registering }) },
 	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('call_next') }) },
 	{ weight: 9, arbitrary: fc.record({ ...who, kind: kind('step'), asked: stepping }) },
 	{
 		weight: 3,
 		arbitrary: fc.record({ ...who, kind: kind('presence'), verb: fc.constantFrom(...VISIT_STEPS) })
 	},
+	{ weight: 1, arbitrary: fc.record({ ...who, kind: kind('answers'), given }) },
 	{
 		weight: 2,
 		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
@@ -118,6 +138,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 		arbitrary: fc.record({
 			...who,
 			kind: kind('details'),
+			given,
 			personal,
 			answers: fc.record({ callBy: answers.callBy, ageMs: answers.ageMs })
 		})
@@ -212,7 +233,8 @@ function commandOf(move: Move, place: Place | undefined, other = place): [Comman
 	if (move.kind === 'presence') return [{ verb: move.verb, visitId }];
 	if (move.kind === 'around') return [around(move.verb, visitId, other?.visit_id ?? visitId)];
 	if (move.kind === 'details')
-		return [{ verb: 'details', visitId, ...move.answers, personal: [] }, move.personal];
+		return [{ verb: 'details', visitId, ...move.answers, answers: move.given, personal: [] }, move.personal];
+	if (move.kind === 'answers') return [{ verb: 'answer_questions', visitId, answers: move.given }];
 	const { verb, ...asked } = move.asked;
 	const more = { alsoCall: true, cause: 'pain', redirected: false };
 	return [{ verb, entryId: place.id, ...asked, ...more } as Command];
@@ -243,6 +265,7 @@ function register(move: Move): [Command, PersonalValues] {
 		word: null,
 		personId: null,
 		healthCard: 'not_asked',
+		answers: move.kind === 'register' ? move.given : [],
 		personal: []
 	} as const;
 	return [{ verb: 'register', visitId: newId(), ...unasked, ...asked }, values];

@@ -13,6 +13,13 @@ export const USAGE = `Usage : npm run admin -- <commande>
   words --from FICHIER
       Charge services, raisons, trajets et mots dans un réseau qui n’en a pas.
 
+  questions list
+      Les questions de l’accueil, dans l’ordre où elles sont posées.
+  questions load FICHIER
+      Charge les questions d’un fichier JSON. Une question changée reçoit une nouvelle version ; l’ancienne est retirée.
+  questions withdraw QUESTION
+      N’est plus posée. Ce qui y a été répondu reste.
+
   accounts list [--site ID]
   accounts add --username NOM --name NOM --title TITRE --role RÔLE
        [--site ID]… [--service ID:SERVICE]… [--levels ID]… [--trained AAAA-MM-JJ]

@@ -28,7 +28,12 @@ const wordsFile = z
 	}, 'une raison mène à un service qui n’y est pas');
 
 /** Reads the words of a network. @throws Failure with where the file is wrong. */
-export async function readWords(file: string): Promise<Words> {
+export function readWords(file: string): Promise<Words> {
+	return readForm(file, wordsFile);
+}
+
+/** Reads a JSON file of a known form. @throws Failure with where the file is wrong. */
+export async function readForm<T>(file: string, form: z.ZodType<T>): Promise<T> {
 	const content = await readFile(file, 'utf8').catch(() => {
 		throw new Failure(`Le fichier ${file} ne peut pas être lu.`);
 	});
@@ -38,7 +43,7 @@ export async function readWords(file: string): Promise<Words> {
 	} catch (error) {
 		throw new Failure(`Le fichier ${file} n’est pas du JSON.`, { cause: error });
 	}
-	const parsed = wordsFile.safeParse(json);
+	const parsed = form.safeParse(json);
 	if (parsed.success) return parsed.data;
 	const places = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')} : ${message}`);
 	throw new Failure(`Le fichier ${file} ne convient pas.\n${places.join('\n')}`);

@@ -3,6 +3,7 @@ import { z } from '#lib/contract/schema.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { SESSION_LEVELS } from '#lib/domain/access/session.ts';
 import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
+import { answerShown } from '#lib/contract/questions.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
@@ -144,6 +145,8 @@ export const fileAnswer = z.object({
 		notice: z.object({ version: z.int(), language: z.string(), way: z.enum(NOTICE_WAYS) }).nullable(),
 		/** Until this local day somebody goes on looking after them. */
 		followUp: z.object({ by: z.string(), on: z.iso.date() }).nullable(),
+		/** What was said to questions; one that was never asked is not in it (R-I2). */
+		answers: z.array(answerShown),
 		/** Colleagues who may not see this file. */
 		closedTo: z.array(z.object({ id: z.string(), name: z.string() })),
 		steps: z.array(

@@ -1,4 +1,5 @@
 /** What may be asked over the wire: one schema per call, strict, with the limits. */
+import { answersBody } from '#lib/contract/questions.ts';
 import { GLASS_REASONS, PURPOSES } from '#lib/contract/accesses.ts';
 import { z } from '#lib/contract/schema.ts';
 import { parseMemoryCode } from '#lib/domain/identity/memory-code.ts';
@@ -40,7 +41,8 @@ const answers = {
 	reasons: z.array(code).max(8).optional(),
 	contact: contact.nullable().optional(),
 	healthCard: z.enum(HEALTH_CARDS).optional(),
-	ageMs: ageMs.optional()
+	ageMs: ageMs.optional(),
+	answers: answersBody.optional()
 };
 
 /** A person's key is random and made by the client; a version 4 tells nothing, not even a time (R-P1). */
@@ -121,6 +123,7 @@ export const visitBodies = {
 	leave: bare,
 	reopen: bare,
 	details: z.strictObject({ id, ...answers }),
+	answers: z.strictObject({ id, answers: answersBody.min(1) }),
 	identify: z.strictObject({
 		id,
 		personId: personKey,

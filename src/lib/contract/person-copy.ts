@@ -1,5 +1,6 @@
 /** The copy of all that is held about a person, in a structured and common format (R-22.1; P-39.1 s. 27). */
 import { PURPOSES } from '#lib/contract/accesses.ts';
+import { ANSWER_STATUSES } from '#lib/contract/questions.ts';
 import { z } from '#lib/contract/schema.ts';
 import { ARRANGEMENT_REASONS } from '#lib/domain/arrangement/arrangement.ts';
 
@@ -43,6 +44,10 @@ const visitCopy = z.object({
 	notice: z.object({ version: z.int(), language: z.string(), way: z.string() }).nullable(),
 	followUpOn: z.string().nullable(),
 	services: z.array(z.object({ name: z.string(), status: z.string(), level: z.string() })),
+	/** What was said to questions, as they were asked; without values where a column above holds the value. */
+	answers: z.array(
+		z.object({ question: z.string(), status: z.enum(ANSWER_STATUSES), values: z.array(z.string()) })
+	),
 	steps: z.array(z.object({ at: instant, what: z.string(), by }))
 });
 

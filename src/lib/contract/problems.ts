@@ -88,6 +88,8 @@ const REFUSAL_STATUS: Partial<Record<RefusalCode, number>> = {
 	unknown_reason: 400,
 	unknown_account: 400,
 	unknown_notice: 400,
+	unknown_question: 400,
+	unknown_answer: 400,
 	file_unavailable: 403,
 	health_number_off: 403,
 	memory_code_off: 403

@@ -39,7 +39,8 @@ export interface ShownPlace {
 	undo: { by: string; until: string } | null;
 }
 
-type Step = EntryVerb | VisitVerb;
+/** Answers to questions are given in a sequence of their own, not at a button of the place. */
+type Step = EntryVerb | Exclude<VisitVerb, 'answer_questions'>;
 
 /** Every step but undo, most likely first. */
 const STEPS = [

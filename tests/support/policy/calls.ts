@@ -55,6 +55,10 @@ const VISIT_STEPS: Record<VisitStep, Step> = {
 	leave: { before: person() },
 	reopen: { before: person('leave') },
 	details: { before: person() },
+	answers: {
+		before: person(),
+		body: () => ({ answers: [{ question: 'age', version: 1, status: 'declined' }] })
+	},
 	identify: { before: person(), body: () => ({ personId: randomUUID(), isNew: true }) },
 	notice: { before: person(), body: () => ({ version: 1, language: 'fr', way: 'said' }) },
 	restrict: { before: person(), body: () => ({ accountId: HAND }) },
@@ -79,8 +83,9 @@ const BLOCK_STEPS: Record<'open' | 'close', Step & { act: Act }> = {
 	close: { act: 'close_block', before: openBlock }
 };
 
-/** The step's word in the address is the act's, with hyphens. */
-const actOf = (step: string) => act((step === 'merge' ? 'merge_visits' : step.replaceAll('-', '_')) as Act);
+/** The step's word in the address is the act's, with hyphens; but for these. */
+const OWN_WORDS: Record<string, Act> = { merge: 'merge_visits', answers: 'answer_questions' };
+const actOf = (step: string) => act(OWN_WORDS[step] ?? (step.replaceAll('-', '_') as Act));
 
 export const CALLS: Readonly<Record<string, CallRow>> = {
 	// An empty body gets as far as its reading: that is all that « anybody » means.

@@ -75,6 +75,20 @@ export const SENSITIVE: readonly Sensitive[] = [
 		roles: TEAM
 	},
 	{
+		what: 'what somebody said to questions',
+		named: /answers|values/i,
+		at: [
+			...['question', 'version', 'text', 'field', 'status', 'by', 'at'].map(
+				(name) => `fileAnswer: visit.answers[].${name}`
+			),
+			'fileAnswer: visit.answers[].values[].value',
+			'fileAnswer: visit.answers[].values[].label',
+			...['question', 'status', 'values[]'].map((name) => `personCopyAnswer: visits[].answers[].${name}`)
+		],
+		isNot: {},
+		roles: TEAM
+	},
+	{
 		what: 'what helps somebody for a while',
 		named: /^(helps|tell|place|hour)$/,
 		at: ['helps', 'tell', 'place', 'hour'].flatMap((name) => [
@@ -159,6 +173,7 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'arrangementAnswer: arrangement.by',
 			'fileAnswer: visit.steps[].by',
 			'fileAnswer: visit.followUp.by',
+			'fileAnswer: visit.answers[].by',
 			'problem: by.id',
 			'problem: by.name',
 			'duplicatesAnswer: merges[].by',

@@ -1,5 +1,6 @@
 /** What may be asked of a site's queue. Shapes are checked at the wire; meaning is decided here. */
 import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
+import type { GivenAnswer } from '#lib/domain/question/question.ts';
 import type { PersonalMark } from '#lib/domain/visit/events.ts';
 import type {
 	Answer,
@@ -29,6 +30,7 @@ export interface RegisterVisit {
 	/** Somebody who was recognised before they were put on the list. */
 	personId: string | null;
 	healthCard: HealthCard;
+	answers: readonly GivenAnswer[];
 	personal: readonly PersonalMark[];
 }
 
@@ -65,8 +67,10 @@ export type VisitCommand =
 			healthCard?: HealthCard;
 			/** Corrects the arrival: it was this long ago. */
 			ageMs?: number;
+			answers: readonly GivenAnswer[];
 			personal: readonly PersonalMark[];
-	  };
+	  }
+	| { verb: 'answer_questions'; visitId: string; answers: readonly GivenAnswer[] };
 
 export type BlockCommand =
 	| {

@@ -29,6 +29,7 @@ export function decide(state: SiteState, command: Command, ctx: Context): Decisi
 		case 'leave':
 		case 'reopen':
 		case 'details':
+		case 'answer_questions':
 			return decideVisit(state, command, ctx);
 		case 'identify':
 		case 'notice':

@@ -1,6 +1,7 @@
 /** What a decision may know of a site: the facts, loaded under the site's lock. */
 import type { Actor } from '#lib/domain/policy/roles.ts';
 import type { Person, Restriction } from '#lib/domain/person/state.ts';
+import type { AskedQuestion } from '#lib/domain/question/question.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
 /** A care block: one half-day of one team at one site. */
@@ -35,6 +36,8 @@ export interface SiteState {
 	readonly restrictions: readonly Restriction[];
 	/** Versions of the notice that have been written. */
 	readonly noticeVersions: ReadonlySet<number>;
+	/** Questions that a command answers. */
+	readonly questions: ReadonlyMap<string, AskedQuestion>;
 	/** The network decided that clinicians may record a health-card number. */
 	readonly healthNumberOn: boolean;
 	/** The network decided to count by code-mémoire. */

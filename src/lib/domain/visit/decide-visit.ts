@@ -1,6 +1,7 @@
 /** Presence of a visit, and its later completion. */
 import type { VisitCommand } from '#lib/domain/queue/commands.ts';
 import { isHiddenFrom, otherActiveVisit } from '#lib/domain/person/known.ts';
+import { answeredEvents, answersRefusal } from '#lib/domain/question/answers.ts';
 import { accept, type Decision } from '#lib/domain/queue/decision.ts';
 import { refuse } from '#lib/domain/queue/refusals.ts';
 import type { Block, Context, SiteState } from '#lib/domain/queue/site-state.ts';
@@ -23,41 +24,48 @@ export function decideVisit(state: SiteState, command: VisitCommand, ctx: Contex
 		return refuse('already_here_today', { visit: { id: beside.id, word: beside.word } });
 	if (command.verb === 'details' && command.reasons?.some((reason) => !state.routes.has(reason)))
 		return refuse('unknown_reason', { field: 'reasons' });
-	const event = visitEvent(visit, command, ctx.at, state.graceMs, state.block);
-	return accept([event], { about: 'visit', visitId: visit.id });
+	const answers = 'answers' in command ? command.answers : [];
+	const unfit = answersRefusal(state.questions, answers);
+	if (unfit !== null) return unfit;
+	const step = visitEvents(visit, command, ctx.at, state.graceMs, state.block);
+	return accept([...step, ...answeredEvents(visit.id, answers)], { about: 'visit', visitId: visit.id });
 }
 
 /** Whoever may not see somebody's file may still say that they went out, or came back. */
 function isLook(verb: VisitCommand['verb']): boolean {
-	return verb === 'details' || verb === 'reopen';
+	return verb === 'details' || verb === 'answer_questions' || verb === 'reopen';
 }
 
-function visitEvent(
+function visitEvents(
 	visit: Visit,
 	command: VisitCommand,
 	at: number,
 	graceMs: number,
 	block: Block
-): VisitEvent {
+): VisitEvent[] {
 	const visitId = visit.id;
 	switch (command.verb) {
 		case 'step_out':
-			return { type: 'VisitSteppedOut', visitId };
+			return [{ type: 'VisitSteppedOut', visitId }];
 		case 'return': {
 			const inGrace = visit.presence === 'absent' && at - visit.presenceAt <= graceMs;
-			return { type: 'VisitReturned', visitId, inGrace };
+			return [{ type: 'VisitReturned', visitId, inGrace }];
 		}
 		case 'leave':
-			return { type: 'VisitLeft', visitId };
+			return [{ type: 'VisitLeft', visitId }];
 		case 'reopen':
-			return { type: 'VisitReopened', visitId, entryIds: entriesToReopen(visit) };
+			return [{ type: 'VisitReopened', visitId, entryIds: entriesToReopen(visit) }];
 		case 'details':
-			return {
-				type: 'DetailsChanged',
-				visitId,
-				changes: changedDetails(command, at, block),
-				personal: [...command.personal]
-			};
+			return [
+				{
+					type: 'DetailsChanged',
+					visitId,
+					changes: changedDetails(command, at, block),
+					personal: [...command.personal]
+				}
+			];
+		case 'answer_questions':
+			return [];
 	}
 }
 

@@ -103,6 +103,12 @@ export type VisitEvent =
 			visitId: string;
 			changes: VisitDetails;
 			personal: PersonalMark[];
+	  }
+	| {
+			type: 'QuestionsAnswered';
+			visitId: string;
+			/** Which, never what was said: an answer can be changed and forgotten, the log can't. */
+			answers: { question: string; version: number }[];
 	  };
 
 /** A place that came with an absorbed visit: a new one, or a higher level for one that stood already. */

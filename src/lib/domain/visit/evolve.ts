@@ -108,6 +108,7 @@ function changed(visit: Visit, event: StepEvent, { by, at }: Cause): Visit {
 		}
 		case 'RestrictionSet':
 		case 'RestrictionLifted':
+		case 'QuestionsAnswered':
 			return visit;
 		case 'FollowUpSet':
 			return { ...visit, followUp: event.on === null ? null : { by, on: event.on } };

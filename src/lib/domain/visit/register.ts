@@ -1,5 +1,6 @@
 /** Putting somebody on the list. */
 import { personOf } from '#lib/domain/person/decide-identity.ts';
+import { answeredEvents, answersRefusal } from '#lib/domain/question/answers.ts';
 import { accept, isRefusal, type Decision } from '#lib/domain/queue/decision.ts';
 import type { RegisterVisit } from '#lib/domain/queue/commands.ts';
 import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
@@ -21,6 +22,8 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 	if (personId !== null && typeof personId !== 'string') return personId;
 	const routing = chooseServices(state, block, command);
 	if (isRefusal(routing)) return routing;
+	const unfit = answersRefusal(state.questions, command.answers);
+	if (unfit !== null) return unfit;
 	const word = chooseWord(state, command.word, ctx.random);
 	if (isRefusal(word)) return word;
 
@@ -46,7 +49,8 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 				healthCard,
 				personId,
 				personal: [...personal]
-			}
+			},
+			...answeredEvents(visitId, command.answers)
 		],
 		{ about: 'visit', visitId, routedBy: routing.routedBy }
 	);

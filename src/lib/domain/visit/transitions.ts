@@ -32,7 +32,8 @@ export const VISIT_VERBS = [
 	'return',
 	'leave',
 	'reopen',
-	'details'
+	'details',
+	'answer_questions'
 ] as const satisfies readonly Verb[];
 export type VisitVerb = (typeof VISIT_VERBS)[number];
 
@@ -99,6 +100,7 @@ export function visitStepRefusal(visit: Standing, verb: VisitVerb): RefusalCode 
 		case 'reopen':
 			return isFinished(visit) ? null : 'not_finished';
 		case 'details':
+		case 'answer_questions':
 			return null;
 	}
 }

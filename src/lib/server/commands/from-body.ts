@@ -6,6 +6,7 @@ import type {
 	RegisterBody,
 	VisitStepBody
 } from '#lib/contract/commands.ts';
+import { givenAnswers } from '#lib/contract/questions.ts';
 import type {
 	Command,
 	EntryCommand,
@@ -34,6 +35,7 @@ export function registerCommand(body: RegisterBody, newId: () => string): Comman
 		word: body.word ?? null,
 		personId: body.personId ?? null,
 		healthCard: body.healthCard ?? 'not_asked',
+		answers: givenAnswers(body.answers),
 		personal: []
 	};
 }
@@ -80,9 +82,11 @@ export function visitCommand(
 			return { verb: step, visitId };
 		case 'details': {
 			const { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs } = body;
-			const answers = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
-			return { verb: step, visitId, ...answers, personal: [] };
+			const columns = { callBy, language, peerWanted, traineeAccepted, reasons, healthCard, ageMs };
+			return { verb: step, visitId, ...columns, answers: givenAnswers(body.answers), personal: [] };
 		}
+		case 'answers':
+			return { verb: 'answer_questions', visitId, answers: givenAnswers(body.answers) };
 		case 'identify': {
 			const { personId, isNew, knownElsewhere = null } = body;
 			return { verb: step, visitId, personId, isNew, knownElsewhere, personal: [] };

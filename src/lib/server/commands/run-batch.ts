@@ -16,6 +16,7 @@ import type { Db, Tx } from '#lib/server/store/database.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
 import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
+import { AnswersOfBatch } from '#lib/server/commands/answers-of-batch.ts';
 import { saveNewPeople, savePeople } from '#lib/server/store/save-people.ts';
 import { appendEvents, saveBlocks, saveVisits, type LoggedEvent } from '#lib/server/store/save-site.ts';
 
@@ -71,6 +72,7 @@ class Batch {
 	readonly #events: LoggedEvent[] = [];
 	readonly #newRecords: CommandRecord[] = [];
 	readonly #personal: PersonalOfBatch;
+	readonly #answers = new AnswersOfBatch();
 
 	constructor(
 		readonly head: SiteHead,
@@ -119,6 +121,7 @@ class Batch {
 			this.#events.push({ epoch: this.head.epoch, seq: this.seq, ordinal, event, ...cause });
 		}
 		this.#personal.keep(request, this.#state, cause);
+		this.#answers.keep(request.command);
 		const created = command.verb === 'register';
 		return answerOf(decision.told, this.#state, { seq: this.seq, created, role: actor.role });
 	}
@@ -135,6 +138,7 @@ class Batch {
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
 		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
+		await this.#answers.save(tx, this.#events);
 		await Promise.all([
 			saveCommands(tx, siteId, this.#newRecords),
 			...(this.seq > this.head.seq
@@ -162,6 +166,9 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 			...('personId' in command && command.personId !== null ? [command.personId] : []),
 			...('intoId' in command ? [command.intoId] : [])
 		]),
+		questionIds: requests.flatMap(({ command }) =>
+			'answers' in command ? command.answers.map(({ question }) => question) : []
+		),
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),

@@ -1,8 +1,11 @@
 /** Loads the fictional network into an empty database. */
 import network from '#db/demo/network.json' with { type: 'json' };
+import questions from '#db/demo/questions.json' with { type: 'json' };
+import { questionFile } from '#lib/contract/questions.ts';
 import { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { loadCatalogue, loadNouns } from '#lib/server/store/load-catalogue.ts';
+import { loadQuestions } from '#lib/server/store/load-questions.ts';
 
 /** Where the rows came from; a database that has this row is left alone. */
 const SOURCE = 'demo';
@@ -15,6 +18,7 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 	const [present] = await sql`select 1 from site limit 1`;
 	if (present !== undefined) {
 		await renewTraining(sql);
+		await sql.begin((tx) => loadFirstQuestions(tx));
 		return false;
 	}
 	const hash = await passwordHash();
@@ -25,8 +29,18 @@ export async function loadDemoNetwork(sql: Db, passwordHash: () => Promise<strin
 		await loadCatalogue(tx, network);
 		await loadSites(tx);
 		await loadAccounts(tx, hash);
+		await loadFirstQuestions(tx);
 		return true;
 	}) as Promise<boolean>;
+}
+
+/** A demo from before there were questions gets them at its next start; one whose questions were changed keeps its own. */
+async function loadFirstQuestions(tx: Tx): Promise<void> {
+	const [wanted] = await tx`
+		select 1 from network_load where source = ${SOURCE} and not exists (select 1 from question)`;
+	if (wanted === undefined) return;
+	const loaded = await loadQuestions(tx, questionFile.parse(questions));
+	if ('why' in loaded) throw new Error(`the demo's question ${loaded.question} does not fit: ${loaded.why}`);
 }
 
 async function loadSites(tx: Tx): Promise<void> {

@@ -50,12 +50,17 @@ const FIELD_REFUSALS: readonly RefusalCode[] = [
 	'unknown_service',
 	'unknown_reason',
 	'unknown_account',
-	'unknown_notice'
+	'unknown_notice',
+	'unknown_question',
+	'unknown_answer'
 ];
 
 function refusalResponse({ refused, by, visit, field }: Refusal): Response {
 	if (FIELD_REFUSALS.includes(refused) && field !== undefined) {
 		return invalidInput([fieldProblem(field, 'unknown_value')]);
+	}
+	if (refused === 'question_withdrawn' && field !== undefined) {
+		return problemResponse(refused, { fields: [fieldProblem(field, 'unknown_value')] });
 	}
 	return problemResponse(refused, { ...(by !== undefined && { by }), ...(visit !== undefined && { visit }) });
 }

@@ -21,6 +21,7 @@ interface CopiedRow extends Pick<VisitCopy, 'site' | 'day' | 'word' | 'reasons' 
 	note: Buffer | null;
 	contact: Buffer | null;
 	services: VisitCopy['services'];
+	answers: VisitCopy['answers'];
 }
 
 /** The latest first; one that was merged into another too, for it was noted as well. */
@@ -43,7 +44,17 @@ export async function readCopiedVisits(
 					'name', coalesce(t.name, e.service_id), 'status', e.status, 'level', e.level) order by e.position)
 				from entry e left join service_text t on t.service_id = e.service_id and t.lang = 'fr'
 				where e.visit_id = v.id
-			), '[]') as services
+			), '[]') as services,
+			coalesce((
+				select jsonb_agg(jsonb_build_object('question', t.vous, 'status', a.status, 'values', array(
+					select coalesce(l.label, o.value) from question_option o left join question_option_text l
+						on l.question_id = o.question_id and l.version = o.version and l.value = o.value and l.lang = 'fr'
+					where o.question_id = a.question_id and o.version = a.version and o.value = any(a.values)
+					order by o.position)) order by q.stage, q.position)
+				from visit_answer a join question q on q.id = a.question_id join question_text t
+					on t.question_id = a.question_id and t.version = a.version and t.lang = 'fr'
+				where a.visit_id = v.id
+			), '[]') as answers
 		from visit v join site on site.id = v.site_id left join visit_personal p on p.visit_id = v.id
 		where v.person_id = any(${family as string[]}::uuid[]) order by v.arrived_at desc, v.id`;
 	const steps = await readSteps(
@@ -67,6 +78,7 @@ export async function readCopiedVisits(
 		notice: noticeOf(row),
 		followUpOn: row.follow_up_on,
 		services: row.services,
+		answers: row.answers,
 		steps: steps.get(row.id) ?? []
 	}));
 }

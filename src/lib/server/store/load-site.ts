@@ -3,6 +3,7 @@ import type { Actor, Role } from '#lib/domain/policy/roles.ts';
 import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
+import { loadAskedQuestions } from '#lib/server/store/load-asked.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
@@ -12,6 +13,8 @@ export interface Wanted {
 	readonly entryIds: readonly string[];
 	readonly actorIds: readonly string[];
 	readonly personIds: readonly string[];
+	/** Questions that are answered. */
+	readonly questionIds: readonly string[];
 	/** Two keys are about to become one: nobody else may do so at the same moment, at any site. */
 	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
@@ -91,7 +94,10 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 	const [data] = network;
 	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
 	const seen = toVisits(visits, entries);
-	const known = await loadPeople(tx, siteId, [...seen.values()], wanted.personIds);
+	const [known, questions] = await Promise.all([
+		loadPeople(tx, siteId, [...seen.values()], wanted.personIds),
+		loadAskedQuestions(tx, wanted.questionIds)
+	]);
 	const state: SiteState = {
 		siteId,
 		block: toBlock(block[0]),
@@ -106,6 +112,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		people: known.people,
 		restrictions: known.restrictions,
 		noticeVersions: new Set(data.notices ?? []),
+		questions,
 		healthNumberOn: data.health_number ?? false,
 		memoryCodeOn: data.memory_code ?? false,
 		graceMs: row.grace_minutes * 60_000,

@@ -9,6 +9,7 @@ import { findActor } from '#lib/server/store/accounts.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Database, Tx } from '#lib/server/store/database.ts';
 import { locateVisit } from '#lib/server/store/locate.ts';
+import { readAnswers } from '#lib/server/store/answers.ts';
 import { readPersonal } from '#lib/server/store/personal.ts';
 import { readReasonNames, readSteps, readVisit } from '#lib/server/store/read-visit.ts';
 import { excludedFrom, hasOpenGlass } from '#lib/server/store/restrictions.ts';
@@ -83,10 +84,11 @@ async function readFile(
 	siteId: string,
 	visitId: string
 ): Promise<FileAnswer | { refused: 'not_found' }> {
-	const [visit, personal, steps] = await Promise.all([
+	const [visit, personal, steps, answers] = await Promise.all([
 		readVisit(tx, visitId),
 		readPersonal(tx, keys, visitId),
-		readSteps(tx, visitId)
+		readSteps(tx, visitId),
+		readAnswers(tx, visitId)
 	]);
 	if (visit === null) return { refused: 'not_found' };
 	const { backdated, callBy, language, peerWanted, traineeAccepted, healthCard, notice, followUp } = visit;
@@ -111,6 +113,7 @@ async function readFile(
 			notice: notice && { version: notice.version, language: notice.language, way: notice.way },
 			followUp: followUp && { by: nameOf(followUp.by), on: followUp.on },
 			closedTo: closedTo.map((id) => ({ id, name: nameOf(id) })),
+			answers,
 			steps
 		}
 	};

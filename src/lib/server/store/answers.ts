@@ -1,0 +1,54 @@
+/** Answers to questions, beside their visit and out of its history. */
+import type { AnswerShown } from '#lib/contract/questions.ts';
+import type { GivenAnswer } from '#lib/domain/question/question.ts';
+import type { Tx } from '#lib/server/store/database.ts';
+
+/** Writes answers, one per visit and question; a later one replaces the earlier. */
+export async function saveAnswers(
+	tx: Tx,
+	answers: readonly (GivenAnswer & { readonly visitId: string })[]
+): Promise<void> {
+	if (answers.length === 0) return;
+	const rows = answers.map(({ visitId, question, version, status, values }) => ({
+		visit_id: visitId,
+		question_id: question,
+		...{ version, status, values }
+	}));
+	await tx`
+		insert into visit_answer
+		select * from jsonb_populate_recordset(null::visit_answer, ${tx.json(rows as never)})
+		on conflict (visit_id, question_id) do update
+			set version = excluded.version, status = excluded.status, values = excluded.values`;
+}
+
+/** What only the absorbed visit answered counts for the one that stays. */
+export async function moveAnswers(tx: Tx, from: string, to: string): Promise<void> {
+	await tx`
+		insert into visit_answer
+		select ${to}, question_id, version, status, values from visit_answer where visit_id = ${from}
+		on conflict (visit_id, question_id) do nothing`;
+}
+
+/** The answers of one visit, as they were asked in French, in the order of asking. */
+export async function readAnswers(tx: Tx, visitId: string): Promise<AnswerShown[]> {
+	const rows = await tx<(Omit<AnswerShown, 'at'> & { at: Date })[]>`
+		select a.question_id as question, a.version, q.field, a.status, t.vous as text,
+			coalesce((
+				select jsonb_agg(jsonb_build_object('value', o.value, 'label', l.label) order by o.position)
+				from question_option o join question_option_text l using (question_id, version, value)
+				where o.question_id = a.question_id and o.version = a.version and l.lang = 'fr'
+					and o.value = any(a.values)
+			), '[]') as values,
+			coalesce(said.name, '') as by, coalesce(said.at, v.registered_at) as at
+		from visit_answer a join question q on q.id = a.question_id join visit v on v.id = a.visit_id
+			join question_text t on t.question_id = a.question_id and t.version = a.version and t.lang = 'fr'
+			left join lateral (
+				select e.at, coalesce(c.name, e.by) as name from event e left join account c on c.id = e.by
+				where e.visit_id = a.visit_id and e.type = 'QuestionsAnswered'
+					and e.data -> 'answers' @> jsonb_build_array(jsonb_build_object('question', a.question_id))
+				order by e.epoch desc, e.seq desc, e.ordinal desc limit 1
+			) said on true
+		where a.visit_id = ${visitId}
+		order by array_position(array['intake', 'later', 'after'], q.stage), q.position, q.id`;
+	return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
