@@ -52,3 +52,17 @@ export async function readTicketFacts(
 		before: row?.before ?? 0
 	};
 }
+
+/** Whoever stands there still has not gone away after this. */
+const NEW_MINUTES = 20;
+
+/** The word of a visit that was made a moment ago; null for any other. */
+export async function readNewWord(
+	sql: Db,
+	{ siteId, visitId }: { siteId: string; visitId: string }
+): Promise<string | null> {
+	const [row] = await sql<{ word: string }[]>`
+		select word from visit where id = ${visitId} and site_id = ${siteId}
+			and registered_at > clock_timestamp() - ${NEW_MINUTES} * interval '1 minute'`;
+	return row?.word ?? null;
+}

@@ -5,12 +5,15 @@ import type { VisitAnswer } from '#lib/contract/answers.ts';
 import type { Problem } from '#lib/contract/problems.ts';
 import type { Session } from '#lib/server/auth/sessions.ts';
 import { registerCommand } from '#lib/server/commands/from-body.ts';
+import { keptAnswers } from '#lib/server/http/alone/kept-answers.ts';
 import { callSomebody } from '#lib/server/http/alone/somebody-comes.ts';
 import { ticketOf } from '#lib/server/http/alone/script.ts';
 import type { PersonLanguage } from '#lib/server/http/alone/words.ts';
 import { refusalOver, whoOf } from '#lib/server/http/limited.ts';
 import { executeAndRespond } from '#lib/server/http/respond.ts';
-import { readAloneTexts, readTicketFacts } from '#lib/server/store/alone-texts.ts';
+import type { Db } from '#lib/server/store/database.ts';
+import { readQuestions } from '#lib/server/store/read-questions.ts';
+import { readAloneTexts, readNewWord, readTicketFacts } from '#lib/server/store/alone-texts.ts';
 
 export type Registered = { readonly ticket: Ticket } | { readonly problem: Problem };
 
@@ -22,25 +25,43 @@ export async function registerAlone(
 ): Promise<Registered> {
 	const { app } = event.locals;
 	const { siteId, lang, form } = asked;
-	const body = bodyOf(form, lang);
 	const over = await refusalOver(app.limits, 'registrations_alone', whoOf(event.locals, account.id));
-	const request = {
-		...{ siteId, id: form.id, actorId: account.id, target: siteId, body },
-		command: registerCommand(body, app.newId)
-	};
-	const response = over ?? (await executeAndRespond(app, request, event.locals.requestId));
-	if (!response.ok) return { problem: (await response.json()) as Problem };
+	const response = over ?? (await register(event, account.id, asked));
+	const made = await wordOf(response, app.database.read, { siteId, visitId: form.visitId });
+	if (typeof made !== 'string') return { problem: made };
 
-	const { visit } = (await response.json()) as VisitAnswer;
 	const pressing = form.pressing === 'yes';
-	if (pressing) await callSomebody(event, visit.id);
+	if (pressing) await callSomebody(event, form.visitId);
 	const { read } = app.database;
 	const [texts, facts] = await Promise.all([
 		readAloneTexts(read, siteId),
-		readTicketFacts(read, { siteId, visitId: visit.id, word: visit.word, lang })
+		readTicketFacts(read, { siteId, visitId: form.visitId, word: made, lang })
 	]);
 	const address = texts?.addressForm ?? 'vous';
-	return { ticket: ticketOf(visit.word, facts, { lang, address, pressing }) };
+	return { ticket: ticketOf(made, facts, { lang, address, pressing }) };
+}
+
+async function register(
+	{ locals: { app, requestId } }: RequestEvent,
+	actorId: string,
+	{ siteId, lang, form }: { siteId: string; lang: PersonLanguage; form: AloneForm }
+): Promise<Response> {
+	const questions = form.answers === undefined ? [] : await readQuestions(app.database.read, 'fr');
+	const body = { ...bodyOf(form, lang), ...keptAnswers(questions, form.answers ?? []) };
+	const command = registerCommand(body, app.newId);
+	return executeAndRespond(app, { siteId, id: form.id, actorId, target: siteId, body, command }, requestId);
+}
+
+/** The word that was given; also to an earlier press whose answer was lost on the way. */
+async function wordOf(
+	response: Response,
+	sql: Db,
+	which: { siteId: string; visitId: string }
+): Promise<string | Problem> {
+	const answer = (await response.json()) as VisitAnswer | Problem;
+	if (!('code' in answer)) return answer.visit.word;
+	const earlier = answer.code === 'visit_exists' ? await readNewWord(sql, which) : null;
+	return earlier ?? answer;
 }
 
 /** The command's body. The language that somebody reads in is the one that the team will need. */

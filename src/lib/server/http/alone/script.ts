@@ -1,6 +1,7 @@
 /** What the page says in each language: sentences, reasons and questions, each with its voice. */
 import type { Asked, Choice, Said, Script, Ticket } from '#lib/contract/alone.ts';
 import type { QuestionShown } from '#lib/contract/questions.ts';
+import { isKept } from '#lib/server/http/alone/kept-answers.ts';
 import { said } from '#lib/server/http/alone/voices.ts';
 import {
 	aboutLanguage,
@@ -36,7 +37,8 @@ function inOrFrench(lang: string, texts: Readonly<Record<string, string>>): Said
 const ASKED_OTHERWISE: readonly QuestionShown['field'][] = ['alias', 'language', 'reasons', 'pressing'];
 
 function isForSomebodyAlone({ alone, stage, field, options }: QuestionShown): boolean {
-	return alone && stage === 'intake' && options.length > 0 && !ASKED_OTHERWISE.includes(field);
+	if (!alone || stage !== 'intake' || options.length === 0) return false;
+	return isKept(field) && !ASKED_OTHERWISE.includes(field);
 }
 
 /** Without a name or a number, which nobody types here, these ways of being called lead nowhere. */
