@@ -41,7 +41,7 @@ const IMPURE_GLOBALS = [
 export default defineConfig(
 	globalIgnores([
 		...['build/', '.svelte-kit/', 'data/', 'static/', 'test-results/', 'playwright-report/', 'coverage/'],
-		...['src/lib/messages/compiled/', 'project.inlang/', 'db/migrations/']
+		...['src/lib/messages/**/compiled/', '*.inlang/', 'db/migrations/']
 	]),
 	tseslint.configs.recommended,
 	svelte.configs.recommended,

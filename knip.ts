@@ -10,7 +10,7 @@ export default {
 	project: [
 		'*.{js,ts}',
 		'src/**/*.{js,ts,svelte}',
-		'!src/lib/messages/compiled/**',
+		'!src/lib/messages/**/compiled/**',
 		'db/**/*.ts',
 		'scripts/**',
 		'tests/**'

@@ -32,7 +32,14 @@ export const rooms = [
 	// What both sides of the wire share.
 	{ name: 'domain', files: ['src/lib/domain/**'], sees: [], packages: [], node: false },
 	{ name: 'contract', files: ['src/lib/contract/**'], sees: ['domain'], packages: ['zod'], node: false },
-	{ name: 'messages', files: ['src/lib/messages/**'], sees: ['contract'], packages: [], node: false },
+	{
+		name: 'messages',
+		files: ['src/lib/messages/**'],
+		sees: ['contract'],
+		packages: [],
+		node: false,
+		generated: ['virtual:english']
+	},
 
 	// The server, bottom to top.
 	{

@@ -1,14 +1,10 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { messagePlugins } from './scripts/message-plugins.mjs';
 
 export default defineConfig({
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/messages/compiled',
-			strategy: ['baseLocale']
-		}),
+		...messagePlugins(),
 		sveltekit()
 	],
 	test: {

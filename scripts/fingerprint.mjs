@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FOLDERS = ['src', 'db', 'static', 'project.inlang', 'scripts'];
+const FOLDERS = ['src', 'db', 'static', 'project.inlang', 'person.inlang', 'scripts'];
 const FILES = /^(package(-lock)?\.json|svelte\.config\.js|vite(\.[\w-]+)?\.config\.ts)$/;
 // Made by the build itself.
-const GENERATED = new Set(['src/lib/messages/compiled', 'project.inlang/cache']);
+const GENERATED = new Set([
+	'src/lib/messages/compiled',
+	'src/lib/messages/person/compiled',
+	...['project.inlang/cache', 'person.inlang/cache']
+]);
 
 /**
  * Gives a hash of everything the build is made from. It reads the contents, not the times of the files: a

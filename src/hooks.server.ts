@@ -1,9 +1,12 @@
 /** The hall: starts the app once, then for every request: who is asking, from where, and with which headers. */
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { language } from '#lib/messages/language.ts';
+import { directionOf } from '#lib/messages/person-words.ts';
 import { isSecure } from '#lib/server/auth/cookie.ts';
 import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
 import { startApp, type App, type InjectedPorts } from '#lib/server/app.ts';
+import { inLanguage, languageAsked } from '#lib/server/http/in-language.ts';
 import { secureHeaders } from '#lib/server/http/headers.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
 import { refuseOtherForm } from '#lib/server/http/read-body.ts';
@@ -31,7 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const app = hall[APP];
 	if (app === undefined) throw new Error('init runs before the first request');
 	const secure = isSecure(event.request.headers.get('host'), app.environment);
-	return secureHeaders(await admit(event, app, resolve), { secure });
+	const response = await inLanguage(languageAsked(event), () => admit(event, app, resolve));
+	return secureHeaders(response, { secure });
 };
 
 async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
@@ -40,6 +44,7 @@ async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<R
 	event.locals.signedIn = null;
 	event.locals.session = null;
 	event.locals.device = null;
+	event.locals.personLanguage = null;
 	const { headers } = event.request;
 
 	if (!SAFE.has(event.request.method) && !comesFromHere(headers, app)) {
@@ -75,8 +80,14 @@ async function serve(event: RequestEvent, app: App, resolve: Resolve): Promise<R
 		if (!isCall) throw error;
 		return faultResponse(app.log, event.route.id ?? '', error, event.locals.requestId);
 	}
-	const resolved = await resolve(event);
+	const resolved = await resolve(event, { transformPageChunk: ({ html }) => named(html, event.locals) });
 	return isCall && resolved.status === 405 ? methodNotAllowed(resolved) : resolved;
+}
+
+/** What the page says its language is. */
+function named(html: string, { personLanguage }: App.Locals): string {
+	const lang = personLanguage ?? language();
+	return html.replace('%halte.lang%', lang).replace('%halte.dir%', directionOf(lang));
 }
 
 /** Kit's own answer is plain text; what it allows is kept. */

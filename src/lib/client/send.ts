@@ -2,6 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { leave, lockTablet, tablet } from '#lib/client/shared-device.svelte.ts';
 import type { Problem } from '#lib/contract/problems.ts';
+import { language } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 export type Sent = { ok: true; status: number; body: unknown } | { ok: false; problem: Problem };
@@ -61,7 +62,12 @@ function shortWaitMs({ status, headers }: Response): number | null {
 /** Reads one resource; null when it can't be had. */
 export async function load(path: string): Promise<Sent> {
 	try {
-		return await read(await fetch(API + path, { signal: AbortSignal.timeout(PATIENCE_MS) }));
+		return await read(
+			await fetch(API + path, {
+				headers: { 'accept-language': language() },
+				signal: AbortSignal.timeout(PATIENCE_MS)
+			})
+		);
 	} catch {
 		return { ok: false, problem: notSaved() };
 	}
@@ -78,7 +84,7 @@ async function attempt(path: string, payload: string): Promise<Response | null> 
 	try {
 		return await fetch(API + path, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', 'accept-language': language() },
 			body: payload,
 			signal: AbortSignal.timeout(PATIENCE_MS)
 		});

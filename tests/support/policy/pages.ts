@@ -43,6 +43,13 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 			leave: { asks: anySession, yes: 303, byTwin: true }
 		}
 	},
+	// The language of the screens: anybody's, at the door already.
+	'/langue': {
+		asks: anybody,
+		yes: 303,
+		stranger: 303,
+		forms: { default: { asks: anybody, yes: 303 } }
+	},
 	// For the very first person of a house; this one has had many.
 	'/premiere-fois': {
 		asks: anybody,
