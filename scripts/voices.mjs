@@ -27,9 +27,17 @@ const SOUND = ['-ac', '1', '-ar', '22050', '-c:a', 'libmp3lame', '-b:a', '16k'];
 /** The same text gives the same bytes: no date, no name of a program. */
 const PLAIN = ['-map_metadata', '-1', '-id3v2_version', '0', '-write_xing', '0', '-fflags', '+bitexact'];
 
-const vite = await createServer({ root, server: { middlewareMode: true }, appType: 'custom', logLevel: 'error' });
+const vite = await createServer({
+	root,
+	server: { middlewareMode: true },
+	appType: 'custom',
+	logLevel: 'error'
+});
 const { everythingSaid, voiceFile } = await vite.ssrLoadModule('/src/lib/server/http/alone/to-record.ts');
-const texts = everythingSaid(rows()).map((said) => ({ ...said, file: voiceFile(said.lang, said.text) }));
+const texts = (await everythingSaid(rows())).map((said) => ({
+	...said,
+	file: voiceFile(said.lang, said.text)
+}));
 await vite.close();
 
 if (process.argv.includes('--list')) {
@@ -87,7 +95,9 @@ function rows() {
 	const questions = read('questions.json').questions;
 	return {
 		reasons: network.reasons.map(({ id, pictogram, short }) => ({ id, pictogram, names: { fr: short } })),
-		questions: Object.fromEntries(Object.keys(VOICES).map((lang) => [lang, questions.map((q) => shown(q, lang))])),
+		questions: Object.fromEntries(
+			Object.keys(VOICES).map((lang) => [lang, questions.map((q) => shown(q, lang))])
+		),
 		nouns: network.nouns.map(({ noun }) => ({ noun, names: {} }))
 	};
 }

@@ -30,7 +30,10 @@ export type Subject = NonNullable<Parameters<typeof may>[2]>;
  * in too whose second factor is due, who have to make one; `network` is for roles that belong to every site.
  */
 export type Asks = { readonly fresh?: true; readonly orPending?: true; readonly network?: true } & (
-	| { readonly of: 'anybody' | 'tablet' | 'pending' | 'alone' | 'untrained' | 'session' | 'signed_in' | 'board' }
+	| {
+			readonly of:
+				'anybody' | 'tablet' | 'pending' | 'alone' | 'untrained' | 'session' | 'signed_in' | 'board';
+	  }
 	| { readonly of: 'act'; readonly act: Act }
 	| { readonly of: 'audience'; readonly audience: StaffAudience }
 );

@@ -30,7 +30,7 @@ export interface Session {
 }
 
 /** A session in which the clinic's work can be done. */
-export type SignedIn = Session & { readonly state: 'open' };
+export type SignedIn = Session & { readonly state: 'open'; readonly level: 'pin' | 'full' };
 
 export interface NewSession {
 	readonly accountId: string;

@@ -28,7 +28,13 @@ export interface Tries {
 }
 
 export type CountName =
-	'registrations' | 'registrations_alone' | 'commands' | 'look_ups' | 'pairings_asked' | 'passkeys_asked' | 'unknown_names';
+	| 'registrations'
+	| 'registrations_alone'
+	| 'commands'
+	| 'look_ups'
+	| 'pairings_asked'
+	| 'passkeys_asked'
+	| 'unknown_names';
 export type SecretName = 'password' | 'second_factor' | 'one_time_code' | 'pairing_code' | 'somebody_known';
 
 export interface LimitsTable {

@@ -3,7 +3,8 @@ import type { Db } from '#lib/server/store/database.ts';
 import { splitWord } from '#lib/domain/ticket/word.ts';
 
 export interface AloneTexts {
-	readonly addressForm: 'tu' | 'vous';
+	/** How the site speaks to people, and how the network writes role words. */
+	readonly manner: { readonly address: 'tu' | 'vous'; readonly style: 'neutral' | 'parentheses' | 'dot' };
 	readonly reasons: readonly {
 		readonly id: string;
 		readonly pictogram: string;
@@ -14,13 +15,15 @@ export interface AloneTexts {
 
 /** Null when there is no such site. */
 export async function readAloneTexts(sql: Db, siteId: string): Promise<AloneTexts | null> {
-	const [[site], reasons] = await Promise.all([
-		sql<{ address_form: 'tu' | 'vous' }[]>`select address_form from site where id = ${siteId}`,
+	const [[manner], reasons] = await Promise.all([
+		sql<AloneTexts['manner'][]>`
+			select address_form as address, coalesce((select inclusive_style from network_settings), 'neutral') as style
+			from site where id = ${siteId}`,
 		sql<AloneTexts['reasons'][number][]>`
 			select r.id, r.pictogram, jsonb_object_agg(t.lang, t.short) as names
 			from reason r join reason_text t on t.reason_id = r.id group by r.id order by r.position`
 	]);
-	return site === undefined ? null : { addressForm: site.address_form, reasons };
+	return manner === undefined ? null : { manner, reasons };
 }
 
 export interface TicketFacts {

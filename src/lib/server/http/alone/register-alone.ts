@@ -8,7 +8,8 @@ import { registerCommand } from '#lib/server/commands/from-body.ts';
 import { keptAnswers } from '#lib/server/http/alone/kept-answers.ts';
 import { callSomebody } from '#lib/server/http/alone/somebody-comes.ts';
 import { ticketOf } from '#lib/server/http/alone/script.ts';
-import type { PersonLanguage } from '#lib/server/http/alone/words.ts';
+import type { PersonLanguage } from '#lib/messages/person-words.ts';
+import { tongueOf } from '#lib/server/http/alone/words.ts';
 import { refusalOver, whoOf } from '#lib/server/http/limited.ts';
 import { executeAndRespond } from '#lib/server/http/respond.ts';
 import type { Db } from '#lib/server/store/database.ts';
@@ -37,8 +38,9 @@ export async function registerAlone(
 		readAloneTexts(read, siteId),
 		readTicketFacts(read, { siteId, visitId: form.visitId, word: made, lang })
 	]);
-	const address = texts?.addressForm ?? 'vous';
-	return { ticket: ticketOf(made, facts, { lang, address, pressing }) };
+	if (texts === null) throw new Error('somebody was registered at a site that does not exist');
+	const tongue = await tongueOf(lang, texts.manner);
+	return { ticket: ticketOf(made, facts, { tongue, pressing }) };
 }
 
 async function register(

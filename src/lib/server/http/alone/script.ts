@@ -3,28 +3,23 @@ import type { Asked, Choice, Said, Script, Ticket } from '#lib/contract/alone.ts
 import type { QuestionShown } from '#lib/contract/questions.ts';
 import { isKept } from '#lib/server/http/alone/kept-answers.ts';
 import { said } from '#lib/server/http/alone/voices.ts';
-import {
-	aboutLanguage,
-	beforeOf,
-	wordsOf,
-	type Address,
-	type PersonLanguage
-} from '#lib/server/http/alone/words.ts';
+import { aboutLanguage, beforeOf, wordsOf, type Tongue } from '#lib/server/http/alone/words.ts';
 import type { AloneTexts, TicketFacts } from '#lib/server/store/alone-texts.ts';
 import { splitWord } from '#lib/domain/ticket/word.ts';
 
 /** The script of one language; a text that it lacks is said in French. */
 export function scriptOf(
-	lang: PersonLanguage,
-	{ addressForm, reasons }: AloneTexts,
+	tongue: Tongue,
+	{ manner, reasons }: AloneTexts,
 	questions: readonly QuestionShown[]
 ): Script {
+	const { lang } = tongue;
 	return {
 		lang,
 		...aboutLanguage(lang),
-		words: wordsOf(lang, addressForm),
+		words: wordsOf(tongue),
 		reasons: reasons.map(({ id, pictogram, names }) => ({ id, pictogram, said: inOrFrench(lang, names) })),
-		questions: questions.filter(isForSomebodyAlone).map((question) => askedOf(lang, question, addressForm))
+		questions: questions.filter(isForSomebodyAlone).map((question) => askedOf(lang, question, manner.address))
 	};
 }
 
@@ -46,32 +41,31 @@ const NEED_TYPING: Partial<Record<NonNullable<QuestionShown['field']>, readonly 
 	call_by: ['alias_aloud', 'text']
 };
 
-function askedOf(lang: string, question: QuestionShown, address: Address): Asked {
+function askedOf(lang: string, question: QuestionShown, address: AloneTexts['manner']['address']): Asked {
 	const { id, version, field, many, text, options, fallback } = question;
 	const given = fallback ? 'fr' : lang;
 	const typed = field === null ? [] : (NEED_TYPING[field] ?? []);
 	const choices = options
 		.filter(({ value }) => !typed.includes(value))
-		.map(
-			({ value, label, pictogram }): Choice => ({ id: value, pictogram, said: said(given, label) })
-		);
+		.map(({ value, label, pictogram }): Choice => ({ id: value, pictogram, said: said(given, label) }));
 	const words = (address === 'tu' ? text.tu : null) ?? text.vous;
 	return { id, version, many, said: said(given, words), choices };
 }
 
-/** What somebody is given after their touch; `lang` is the one that they chose. */
+/** What somebody is given after their touch in the language that they chose. */
 export function ticketOf(
 	word: string,
 	{ pictogram, noun, before }: TicketFacts,
-	{ lang, address, pressing }: { lang: PersonLanguage; address: Address; pressing: boolean }
+	{ tongue, pressing }: { tongue: Tongue; pressing: boolean }
 ): Ticket {
+	const { lang } = tongue;
 	return {
 		lang,
 		word,
 		pictogram,
 		spoken: spokenWord(word),
 		noun: noun.translated === null ? null : said(lang, noun.translated),
-		before: beforeOf(before, lang, address),
+		before: beforeOf(before, tongue),
 		pressing
 	};
 }

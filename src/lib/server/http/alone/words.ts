@@ -1,17 +1,24 @@
 /** The sentences of the page of somebody alone, in a language of the people who come. */
 import { SCRIPT_WORDS, type Said, type ScriptWord } from '#lib/contract/alone.ts';
-import { m } from '#lib/messages/person/compiled/messages.js';
-import languages from '#lib/messages/languages.json' with { type: 'json' };
+import {
+	directionOf,
+	isMachineMade,
+	ownNameOf,
+	personMessages,
+	type Manner,
+	type PersonLanguage,
+	type Say
+} from '#lib/messages/person-words.ts';
 import { said } from '#lib/server/http/alone/voices.ts';
 
-/** As the messages know them: French first, then in the order of the file. */
-export type PersonLanguage = keyof typeof languages;
-export type Address = 'tu' | 'vous';
+/** A language and how it is spoken here. */
+export interface Tongue {
+	readonly lang: PersonLanguage;
+	readonly say: Say;
+}
 
-export const PERSON_LANGUAGES = Object.keys(languages) as PersonLanguage[];
-
-export function isPersonLanguage(lang: string): lang is PersonLanguage {
-	return Object.hasOwn(languages, lang);
+export async function tongueOf(lang: PersonLanguage, manner: Manner): Promise<Tongue> {
+	return { lang, say: await personMessages(lang, manner) };
 }
 
 /** How a language calls and writes itself, and whether a speaker has approved our texts in it. */
@@ -20,53 +27,49 @@ export function aboutLanguage(lang: PersonLanguage): {
 	dir: 'ltr' | 'rtl';
 	machineMade: boolean;
 } {
-	const { name, direction, approved } = languages[lang];
-	return {
-		name: said(lang, name),
-		dir: direction === 'rtl' ? 'rtl' : 'ltr',
-		machineMade: approved === null
-	};
+	return { name: said(lang, ownNameOf(lang)), dir: directionOf(lang), machineMade: isMachineMade(lang) };
 }
 
-const WORDS: Record<ScriptWord, (address: Address, locale: PersonLanguage) => string> = {
-	welcome: (_, locale) => m.person_welcome({}, { locale }),
-	chooseLanguage: (address, locale) => m.person_language_ask({ address }, { locale }),
-	machineMade: (_, locale) => m.person_machine_made({}, { locale }),
-	listen: (_, locale) => m.person_listen({}, { locale }),
-	silence: (_, locale) => m.person_listen_stop({}, { locale }),
-	back: (_, locale) => m.person_back({}, { locale }),
-	startOver: (_, locale) => m.person_start_over({}, { locale }),
-	reason: (_, locale) => m.person_reason_ask({}, { locale }),
-	reasonHint: (address, locale) => m.person_reason_hint({ address }, { locale }),
-	pass: (_, locale) => m.person_skip({}, { locale }),
-	declined: (_, locale) => m.person_declined({}, { locale }),
-	unknown: (_, locale) => m.person_unknown({}, { locale }),
-	next: (_, locale) => m.person_next({}, { locale }),
-	last: (_, locale) => m.self_last({}, { locale }),
-	putOnList: (_, locale) => m.person_put_on_list({}, { locale }),
-	pressing: (_, locale) => m.person_pressing_ask({}, { locale }),
-	yes: (_, locale) => m.person_yes({}, { locale }),
-	no: (_, locale) => m.person_no({}, { locale }),
-	comes: (address, locale) => m.person_help_coming({ address }, { locale }),
-	stay: (address, locale) => m.person_help_stay({ address }, { locale }),
-	yourWord: (address, locale) => m.person_your_word({ address }, { locale }),
-	called: (address, locale) => m.person_word_called({ address }, { locale }),
-	noPromise: (_, locale) => m.person_no_promise({}, { locale }),
-	sooner: (address, locale) => m.self_sooner({ address }, { locale }),
-	done: (_, locale) => m.self_done({}, { locale }),
-	stillThere: (_, locale) => m.person_still_there({}, { locale }),
-	imHere: (_, locale) => m.self_go_on({}, { locale }),
-	noVoice: (_, locale) => m.self_no_voice({}, { locale }),
-	noSound: (_, locale) => m.person_sound_blocked({}, { locale }),
-	allowSound: (_, locale) => m.person_sound_on({}, { locale }),
-	failed: (_, locale) => m.self_failed({}, { locale }),
-	tryAgain: (_, locale) => m.person_try_again({}, { locale }),
-	closed: (address, locale) => m.person_closed({ address }, { locale }),
-	askTeam: (address, locale) => m.person_ask_team({ address }, { locale })
-};
+/** The messages that need nothing but the manner of speaking. */
+const WORDS = {
+	welcome: 'person_welcome',
+	chooseLanguage: 'person_language_ask',
+	machineMade: 'person_machine_made',
+	listen: 'person_listen',
+	silence: 'person_listen_stop',
+	back: 'person_back',
+	startOver: 'person_start_over',
+	reason: 'person_reason_ask',
+	reasonHint: 'person_reason_hint',
+	pass: 'person_skip',
+	declined: 'person_declined',
+	unknown: 'person_unknown',
+	next: 'person_next',
+	last: 'self_last',
+	putOnList: 'person_put_on_list',
+	pressing: 'person_pressing_ask',
+	yes: 'person_yes',
+	no: 'person_no',
+	comes: 'person_help_coming',
+	stay: 'person_help_stay',
+	yourWord: 'person_your_word',
+	called: 'person_word_called',
+	noPromise: 'person_no_promise',
+	sooner: 'self_sooner',
+	done: 'self_done',
+	stillThere: 'person_still_there',
+	imHere: 'self_go_on',
+	noVoice: 'self_no_voice',
+	noSound: 'person_sound_blocked',
+	allowSound: 'person_sound_on',
+	failed: 'self_failed',
+	tryAgain: 'person_try_again',
+	closed: 'person_closed',
+	askTeam: 'person_ask_team'
+} as const satisfies Record<ScriptWord, string>;
 
-export function wordsOf(locale: PersonLanguage, address: Address): Record<ScriptWord, Said> {
-	const spoken = SCRIPT_WORDS.map((word) => [word, said(locale, WORDS[word](address, locale))]);
+export function wordsOf({ lang, say }: Tongue): Record<ScriptWord, Said> {
+	const spoken = SCRIPT_WORDS.map((word) => [word, said(lang, say(WORDS[word]))]);
 	return Object.fromEntries(spoken) as Record<ScriptWord, Said>;
 }
 
@@ -80,16 +83,15 @@ const RANGES = [
 ] as const;
 
 /** « De 3 à 6 personnes avant toi »; null beyond what is worth saying. */
-export function beforeOf(count: number, locale: PersonLanguage, address: Address): Said | null {
-	const options = { locale };
-	if (count === 0) return said(locale, m.person_before({ address, count: 0 }, options));
+export function beforeOf(count: number, { lang, say }: Tongue): Said | null {
+	if (count === 0) return said(lang, say('person_before', { count: 0 }));
 	const range = RANGES.find(([, most]) => count <= most);
 	if (range === undefined) return null;
 	const [least, most] = range;
-	return said(locale, m.person_before_range({ address, least, most }, options));
+	return said(lang, say('person_before_range', { least, most }));
 }
 
 /** Everything that `beforeOf` may say, to be recorded. */
-export function everyBefore(locale: PersonLanguage, address: Address): Said[] {
-	return [0, ...RANGES.map(([, most]) => most)].flatMap((count) => beforeOf(count, locale, address) ?? []);
+export function everyBefore(tongue: Tongue): Said[] {
+	return [0, ...RANGES.map(([, most]) => most)].flatMap((count) => beforeOf(count, tongue) ?? []);
 }

@@ -3,7 +3,7 @@ import { aloneForm, languageForm } from '#lib/contract/alone.ts';
 import { aloneAt } from '#lib/server/http/alone/here.ts';
 import { registerAlone } from '#lib/server/http/alone/register-alone.ts';
 import { readScripts } from '#lib/server/http/alone/read-scripts.ts';
-import { isPersonLanguage } from '#lib/server/http/alone/words.ts';
+import { isPersonLanguage } from '#lib/messages/person-words.ts';
 import { readForm } from '#lib/server/http/read-form.ts';
 import { problemOf } from '#lib/server/http/problem.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +23,9 @@ export const actions: Actions = {
 		aloneAt(locals, params.siteId);
 		const { body, problem } = await readForm(request, languageForm);
 		if (problem) return fail(400, { problem });
-		return isPersonLanguage(body.lang) ? { lang: body.lang } : refused();
+		if (!isPersonLanguage(body.lang)) return refused();
+		locals.personLanguage = body.lang;
+		return { lang: body.lang };
 	},
 	register: async (event) => {
 		const session = aloneAt(event.locals, event.params.siteId);
@@ -33,6 +35,7 @@ export const actions: Actions = {
 		const { siteId } = event.params;
 		const made = await registerAlone(event, session, { siteId, lang: form.lang, form });
 		const { lang } = form;
+		event.locals.personLanguage = lang;
 		return 'problem' in made ? fail(made.problem.status, { lang, ...made }) : { lang, ...made };
 	}
 };

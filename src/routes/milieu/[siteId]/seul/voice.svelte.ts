@@ -8,8 +8,7 @@ import type { Said } from '#lib/contract/alone.ts';
  *  blocked  the browser lets nothing sound, or what sounds is not heard
  */
 export type VoiceState =
-	| { readonly is: 'still' }
-	| { readonly is: 'speaking' | 'none' | 'blocked'; readonly what: readonly Said[] };
+	{ readonly is: 'still' } | { readonly is: 'speaking' | 'none' | 'blocked'; readonly what: readonly Said[] };
 
 export class Voice {
 	state: VoiceState = $state.raw({ is: 'still' });
