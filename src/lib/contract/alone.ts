@@ -86,7 +86,8 @@ export interface Ticket {
 	readonly noun: Said | null;
 	/** How many come before, about; null when that is not known. */
 	readonly before: Said | null;
-	readonly pressing: boolean;
+	/** After « ça presse » : somebody comes, or has to be asked. Null when it does not press. */
+	readonly help: 'comes' | 'ask' | null;
 }
 
 const id = z.uuid().toLowerCase();

@@ -31,8 +31,8 @@ export async function registerAlone(
 	const made = await wordOf(response, app.database.read, { siteId, visitId: form.visitId });
 	if (typeof made !== 'string') return { problem: made };
 
-	const pressing = form.pressing === 'yes';
-	if (pressing) await callSomebody(event, form.visitId);
+	const asking = { siteId, visitId: form.visitId, accountId: account.id };
+	const help = form.pressing === undefined ? null : (await callSomebody(event, asking)) ? 'comes' : 'ask';
 	const { read } = app.database;
 	const [texts, facts] = await Promise.all([
 		readAloneTexts(read, siteId),
@@ -40,7 +40,7 @@ export async function registerAlone(
 	]);
 	if (texts === null) throw new Error('somebody was registered at a site that does not exist');
 	const tongue = await tongueOf(lang, texts.manner);
-	return { ticket: ticketOf(made, facts, { tongue, pressing }) };
+	return { ticket: ticketOf(made, facts, { tongue, help }) };
 }
 
 async function register(

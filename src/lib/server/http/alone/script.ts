@@ -56,7 +56,7 @@ function askedOf(lang: string, question: QuestionShown, address: AloneTexts['man
 export function ticketOf(
 	word: string,
 	{ pictogram, noun, before }: TicketFacts,
-	{ tongue, pressing }: { tongue: Tongue; pressing: boolean }
+	{ tongue, help }: { tongue: Tongue; help: Ticket['help'] }
 ): Ticket {
 	const { lang } = tongue;
 	return {
@@ -66,7 +66,7 @@ export function ticketOf(
 		spoken: spokenWord(word),
 		noun: noun.translated === null ? null : said(lang, noun.translated),
 		before: beforeOf(before, tongue),
-		pressing
+		help
 	};
 }
 

@@ -1,11 +1,19 @@
 /**
- * The one place where « ça presse » becomes a call for help. The visit itself says so already, on every list of the
- * team; whatever else is to ring joins here.
+ * The one place where « ça presse » becomes a call for help. The look that a clinician's devices ring for is asked for
+ * here, in the name of whoever left somebody alone; as long as nothing rings, nobody is told that somebody comes.
  */
 import type { RequestEvent } from '@sveltejs/kit';
 
-/** Somebody who is alone with the screen says that it presses; `visitId` is theirs. */
-export async function callSomebody(event: RequestEvent, visitId: string): Promise<void> {
-	void event;
-	void visitId;
+/** A person alone with the screen who says that it presses. */
+export interface Pressing {
+	readonly siteId: string;
+	readonly visitId: string;
+	readonly accountId: string;
+}
+
+/** True when the team's devices ring for it. */
+export function callSomebody(event: RequestEvent, { visitId }: Pressing): Promise<boolean> {
+	const { app, requestId } = event.locals;
+	app.log.warn({ requestId, visitId }, 'somebody alone says that it presses, and nothing rings for it');
+	return Promise.resolve(false);
 }
