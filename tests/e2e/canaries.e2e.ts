@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { canariesIn, canaryPeople, WITNESS, type CanaryPerson } from '../support/canaries.ts';
-import { openScreen, signIn } from './screens.ts';
+import { openScreen, signIn, welcoming } from './screens.ts';
 
 const SITE = 'tandem';
 const HOW_MANY = 50;
@@ -113,7 +113,7 @@ test('fifty names and numbers pass over the screens, and stay nowhere in a brows
 	await test.step('the list shows the names, and finds one again', async () => {
 		await tablet.reload();
 		await expect(tablet.getByText(new RegExp(people[0]?.alias ?? '')).first()).toBeVisible();
-		await tablet.getByRole('button', { name: /Encore quelqu’un|Accueillir quelqu’un/ }).click();
+		await welcoming(tablet).click();
 		await tablet.getByRole('radio', { name: 'Oui', exact: true }).check();
 		await tablet.getByRole('radio', { name: 'Surnom et mot' }).check();
 		await tablet.getByLabel('Surnom', { exact: true }).fill(people[1]?.alias ?? '');

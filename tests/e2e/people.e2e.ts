@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openScreen, Reception, signIn, ticket } from './screens.ts';
+import { openScreen, Reception, signIn, ticket, welcoming } from './screens.ts';
 
 const TABLET = '/milieu/escale/accueil';
 
@@ -38,7 +38,7 @@ test('somebody who wants to be known is found again by name and word, and stands
 	await tablet.getByRole('button', { name: 'C’est fait' }).click();
 
 	const findByWord = async (word: string) => {
-		await tablet.getByRole('button', { name: /Encore quelqu’un|Accueillir quelqu’un/ }).click();
+		await welcoming(tablet).click();
 		await tablet.getByRole('radio', { name: 'Oui', exact: true }).check();
 		await tablet.getByRole('radio', { name: 'Surnom et mot' }).check();
 		await tablet.getByLabel('Surnom', { exact: true }).fill('loutre du CANAL');
@@ -56,7 +56,7 @@ test('somebody who wants to be known is found again by name and word, and stands
 	await tablet.getByRole('button', { name: 'Noter le départ' }).click();
 	await expect(tablet.getByRole('dialog', { name: first })).toBeHidden();
 
-	await tablet.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await tablet.getByRole('radio', { name: 'Oui', exact: true }).check();
 	await tablet.getByRole('radio', { name: 'Carte' }).check();
 	await tablet.getByLabel('Code de la carte').fill(code.toLowerCase());
@@ -75,7 +75,7 @@ test('two touches put somebody on the list, and nobody has to be known', async (
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa2', TABLET);
 	const reception = new Reception(tablet);
-	await tablet.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await tablet.getByRole('radio', { name: 'Je passe' }).check();
 	await tablet.getByRole('button', { name: 'Mettre sur la liste' }).click();
 	await reception.wordShown();

@@ -48,13 +48,19 @@ export async function signIn(
 	await page.goto(path);
 }
 
+/** « Accueillir quelqu’un » on the list, « Encore quelqu’un » beside a word. */
+export function welcoming(page: Page): Locator {
+	const first = page.getByRole('link', { name: 'Accueillir quelqu’un' });
+	return first.or(page.getByRole('button', { name: 'Encore quelqu’un' }));
+}
+
 /** The reception tablet of a site. */
 export class Reception {
 	constructor(readonly page: Page) {}
 
 	/** Two taps after « Accueillir »: the reason and the list. Gives the ticket word. */
 	async welcome(reason: string): Promise<string> {
-		await this.page.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+		await this.page.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 		await this.page.getByRole('button', { name: reason }).click();
 		await this.page.getByRole('button', { name: 'Mettre sur la liste' }).click();
 		return this.wordShown();

@@ -105,7 +105,7 @@ it('whatever the team does, alone or at the same moment', async () => {
 		'level'
 	];
 	const more = ['defer', 'cancel', 'undo', 'step_out', 'return', 'leave', 'reopen', 'details', 'take_over'];
-	more.push('identify', 'notice', 'follow_up', 'merge_visits');
+	more.push('identify', 'notice', 'follow_up', 'merge_visits', 'answer_questions');
 	for (const verb of [...steps, ...more]) expect(done).toContain(`${verb} answered`);
 });
 

@@ -22,19 +22,13 @@ export async function runQuestions(args: readonly string[], open: typeof openHou
 	const { words } = readLine(args, {});
 	const [what, of, ...more] = words;
 	noMore(more);
-	switch (what) {
-		case 'list':
-			noMore(of === undefined ? [] : [of]);
-			return list(open);
-		case 'load':
-			if (of === undefined) throw new Misuse('Il manque le fichier.');
-			return load(of, open);
-		case 'withdraw':
-			if (of === undefined) throw new Misuse('Il manque la question.');
-			return withdraw(of, open);
-		default:
-			throw new Misuse('questions : list, load ou withdraw.');
+	if (what === 'list') {
+		noMore(of === undefined ? [] : [of]);
+		return list(open);
 	}
+	if (what !== 'load' && what !== 'withdraw') throw new Misuse('questions : list, load ou withdraw.');
+	if (of === undefined) throw new Misuse('Il manque le fichier, ou la question.');
+	return what === 'load' ? load(of, open) : withdraw(of, open);
 }
 
 function list(open: typeof openHouse): Promise<string> {

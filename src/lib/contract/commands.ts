@@ -86,6 +86,13 @@ export const registerBody = z.strictObject({
 		.optional(),
 	...answers
 });
+/** The shortest path as a plain form: one reason or none, and when the page was made. */
+export const plainRegisterForm = z.strictObject({
+	id,
+	visitId: id,
+	reason: code.or(z.literal('')).default(''),
+	since: z.coerce.number().int().min(0)
+});
 export const callNextBody = z.strictObject({
 	id,
 	services: z.array(code).min(1).max(20).optional(),

@@ -105,6 +105,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 	},
 	'/milieux': { asks: signedIn },
 	'/milieu/[siteId]/accueil': { asks: watching('reception') },
+	// A form without ids is not read further: whoever may look at the list gets that far.
+	'/milieu/[siteId]/accueil/nouveau': {
+		asks: watching('reception'),
+		forms: { default: { asks: signedIn, yes: 400 } }
+	},
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
 	// Whoever is left alone with a screen; whoever works there is led back to their own pages.
 	'/milieu/[siteId]/seul': {

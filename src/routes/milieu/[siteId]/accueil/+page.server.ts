@@ -1,8 +1,14 @@
 import { faceOf } from '#lib/server/http/page-data.ts';
 import { aroundVisit } from '#lib/server/people/around-visit.ts';
+import { questionsAt } from '#lib/server/views/questions-at.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('halte:questions');
 	const face = await faceOf(locals, params.siteId, 'reception');
-	return { ...face, around: await aroundVisit(locals.app, params.siteId) };
+	const [around, questions] = await Promise.all([
+		aroundVisit(locals.app, params.siteId),
+		questionsAt(locals.app.database.read, params.siteId, 'fr')
+	]);
+	return { ...face, around, questions };
 };
