@@ -44,7 +44,7 @@ describe('Left alone with a screen', () => {
 		expect(answer.status).toBe(200);
 		const [visit] = await database.sql<{ word: string; language: string; by: string }[]>`
 			select v.word, v.language, e.by from visit v
-			join event e on e.data->>'visitId' = v.id::text and e.type = 'VisitRegistered' where v.id = ${visitId}`;
+			join event e on e.visit_id = v.id and e.type = 'VisitRegistered' where v.id = ${visitId}`;
 		expect(visit).toMatchObject({ language: 'ar', by: 'pa1' });
 		expect(answer.body).toContain(visit?.word);
 		expect(answer.body).toContain('dir="rtl"');
@@ -91,7 +91,9 @@ describe('Left alone with a screen', () => {
 		for (const path of [PAGE, `${PAGE}/__data.json`]) {
 			const { status, body } = await tablet.page(path);
 			expect(status).toBe(200);
-			expect([visit.word, visit.id, 'Zébulonne', 'pa1', 'Rosalie'].filter((w) => body.includes(w))).toEqual([]);
+			expect([visit.word, visit.id, 'Zébulonne', 'pa1', 'Rosalie'].filter((w) => body.includes(w))).toEqual(
+				[]
+			);
 		}
 	});
 
@@ -132,10 +134,7 @@ describe('It lasts', () => {
 			}
 		],
 		['whoever left it signs out everywhere', async () => (await signIn(node, 'pa1')).delete('/sessions')],
-		[
-			'their role changes',
-			() => database.sql`update account set epoch = epoch + 1 where id = 'pa1'`
-		],
+		['their role changes', () => database.sql`update account set epoch = epoch + 1 where id = 'pa1'`],
 		['they may not sign in any more', () => database.sql`update account set disabled = true where id = 'pa1'`]
 	];
 	it.each(ENDS)('until %s', async (_, end) => {
