@@ -5,6 +5,7 @@ export default {
 	entry: [
 		'vite.commands.config.ts', // scripts/prepare.mjs names it
 		'src/commands/*.ts', // npm run admin, simulate, bench
+		'src/lib/server/http/alone/to-record.ts', // scripts/voices.mjs loads it by its path
 		'scripts/*.mjs'
 	],
 	project: [

@@ -31,6 +31,8 @@ export default {
 				'style-src-attr': ['unsafe-hashes', announcerHash],
 				'img-src': ['self'],
 				'font-src': ['self'],
+				// Voices of the page of somebody alone: files of the house, never another's.
+				'media-src': ['self'],
 				'connect-src': ['self'],
 				'worker-src': ['self'],
 				'manifest-src': ['self'],

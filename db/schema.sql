@@ -789,8 +789,11 @@ CREATE TABLE staff_session (
 	last_active_at timestamp(3) with time zone NOT NULL,
 	ends_at timestamp(3) with time zone NOT NULL,
 	fresh_until timestamp(3) with time zone,
+	alone_at text,
+	CONSTRAINT alone_is_at_a_site CHECK (((level = 'alone'::text) = (alone_at IS NOT NULL))),
 	CONSTRAINT session_level_is_known CHECK ((level = ANY (ARRAY['password'::text, 'locked'::text, 'alone'::text, 'pin'::text, 'full'::text]))),
 	CONSTRAINT staff_session_account_id_account_id_fk FOREIGN KEY (account_id) REFERENCES account(id),
+	CONSTRAINT staff_session_alone_at_site_id_fk FOREIGN KEY (alone_at) REFERENCES site(id),
 	CONSTRAINT staff_session_device_id_device_id_fk FOREIGN KEY (device_id) REFERENCES device(id),
 	CONSTRAINT staff_session_pkey PRIMARY KEY (id),
 	CONSTRAINT "staff_session_publicId_unique" UNIQUE (public_id)

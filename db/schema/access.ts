@@ -72,6 +72,8 @@ export const staffSession = pgTable(
 		/** The account's epoch when it began: disabling, a new role, « partout » and the like raise it and end this session. */
 		accountEpoch: integer().notNull(),
 		level: text().notNull(),
+		/** The one site that somebody who is alone with the screen may register at. */
+		aloneAt: text().references(() => site.id),
 		/** « Chrome, Android »: so that its owner recognises it. */
 		browser: text().notNull(),
 		startedAt: instant().notNull(),
@@ -85,7 +87,8 @@ export const staffSession = pgTable(
 		index().on(t.accountId),
 		index().on(t.deviceId),
 		index().on(t.endsAt),
-		check('session_level_is_known', sql`${t.level} in ('password', 'locked', 'alone', 'pin', 'full')`)
+		check('session_level_is_known', sql`${t.level} in ('password', 'locked', 'alone', 'pin', 'full')`),
+		check('alone_is_at_a_site', sql`(${t.level} = 'alone') = (${t.aloneAt} is not null)`)
 	]
 );
 

@@ -190,6 +190,8 @@ function askedOnce(asks: Asks): string {
 			return asks.of;
 		case 'pending':
 			return 'second factor due';
+		case 'alone':
+			return 'left alone there';
 		case 'untrained':
 			return 'training due';
 		case 'session':

@@ -215,6 +215,8 @@ export const pinBody = z.strictObject({
 	accountId: z.string().min(1).max(64).regex(printable),
 	pin: z.string().regex(/^\d{6}$/)
 });
+/** The site whose page stays open when somebody is left alone with the screen. */
+export const leaveAloneBody = z.strictObject({ siteId: code });
 export const approveBody = z.strictObject({
 	siteId: code,
 	label: z.string().trim().max(60).regex(printable).optional()

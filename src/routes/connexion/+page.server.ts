@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { signInBody } from '#lib/contract/commands.ts';
 import { nobodyCanSignIn } from '#lib/server/auth/code-sign-in.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
+import { alonePage } from '#lib/server/http/alone/here.ts';
 import { afterSignIn } from '#lib/server/http/home.ts';
 import { placeOf } from '#lib/server/http/own-factors.ts';
 import { refusedProblem } from '#lib/server/http/refusals.ts';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		device: device && { label: device.label, siteName: device.siteName },
 		/** A tile of this tablet led here: no PIN opens it. */
 		withoutPin: device !== null && url.searchParams.has('sans-nip'),
+		alonePage: alonePage(locals),
 		passkeysHere: placeOf(event) !== null,
 		next: afterSignIn(locals)
 	};

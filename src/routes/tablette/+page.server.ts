@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { pinBody } from '#lib/contract/commands.ts';
 import type { Device, Tile } from '#lib/server/auth/devices.ts';
 import { unlock } from '#lib/server/auth/sign-in.ts';
+import { alonePage } from '#lib/server/http/alone/here.ts';
 import { CLEARS_CACHE } from '#lib/server/http/headers.ts';
 import { homeOf } from '#lib/server/http/home.ts';
 import { doorFor, trainingDueOn } from '#lib/server/http/page-data.ts';
@@ -30,7 +31,11 @@ export const load: PageServerLoad = async (event) => {
 		redirect(303, isTold ? '/milieux' : await homeOf(locals, account.id));
 	}
 	renewKey(event);
-	return { device: { label: device.label, siteName: device.siteName }, tiles: lastFirst(tiles, locals) };
+	return {
+		device: { label: device.label, siteName: device.siteName },
+		tiles: lastFirst(tiles, locals),
+		alonePage: alonePage(locals)
+	};
 };
 
 export const actions: Actions = {
@@ -73,6 +78,6 @@ function renewKey(event: RequestEvent): void {
 
 /** Whoever put the tablet down is the likeliest to take it up again. */
 function lastFirst(tiles: Tile[], { session }: App.Locals): Tile[] {
-	const last = session?.state === 'locked' ? session.account.id : null;
+	const last = session?.state === 'locked' || session?.state === 'alone' ? session.account.id : null;
 	return tiles.toSorted((a, b) => Number(b.accountId === last) - Number(a.accountId === last));
 }

@@ -18,6 +18,7 @@ export type Subject = NonNullable<Parameters<typeof may>[2]>;
  *  anybody    nothing: a screen without a key, somebody who has yet to sign in
  *  tablet     an enrolled tablet, whoever stands in front of it
  *  pending    a session whose second factor is due
+ *  alone      a session that somebody was left alone with, at the site of the thing
  *  untrained  a session that opens nothing before a training is recorded
  *  session    a session, be it locked or its second factor due
  *  signed_in  an open session, and no more
@@ -34,7 +35,10 @@ export type Asks = {
 	readonly orPending?: true;
 	readonly network?: true;
 } & (
-	| { readonly of: 'anybody' | 'tablet' | 'pending' | 'untrained' | 'session' | 'signed_in' | 'board' }
+	| {
+			readonly of:
+				'anybody' | 'tablet' | 'pending' | 'alone' | 'untrained' | 'session' | 'signed_in' | 'board';
+	  }
 	| { readonly of: 'act'; readonly act: Act }
 	| { readonly of: 'audience'; readonly audience: StaffAudience }
 );
@@ -42,6 +46,7 @@ export type Asks = {
 export const anybody: Asks = { of: 'anybody' };
 export const tablet: Asks = { of: 'tablet' };
 export const pending: Asks = { of: 'pending' };
+export const alone: Asks = { of: 'alone' };
 export const untrained: Asks = { of: 'untrained' };
 export const anySession: Asks = { of: 'session' };
 export const signedIn: Asks = { of: 'signed_in' };
@@ -60,6 +65,7 @@ export function isAllowed(asks: Asks, actor: Actor, subject: Subject = {}, audie
 		case 'anybody':
 		case 'tablet':
 		case 'pending':
+		case 'alone':
 		case 'untrained':
 		case 'session':
 		case 'signed_in':
@@ -82,6 +88,7 @@ export function ruleOf(asks: Asks, role: Role): Rule | null {
 		case 'anybody':
 		case 'tablet':
 		case 'pending':
+		case 'alone':
 		case 'untrained':
 		case 'session':
 		case 'signed_in':

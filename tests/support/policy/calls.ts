@@ -121,6 +121,10 @@ export const CALLS: Readonly<Record<string, CallRow>> = {
 	'POST /api/v1/session/activity': { asks: signedIn, yes: 204 },
 	// Those of the walk who are signed in are so on devices of their own, where there is nothing to lock.
 	'POST /api/v1/session/lock': { asks: signedIn, yes: 409 },
+	'POST /api/v1/session/alone': {
+		...{ asks: act('leave_alone'), yes: 204, byTwin: true, siteInBody: true },
+		body: ({ siteId }) => ({ siteId })
+	},
 	'POST /api/v1/session/unlock': { asks: tablet, yes: 400 },
 	'POST /api/v1/session/second-factor': { asks: pending, yes: 400 },
 	'POST /api/v1/session/step-up': { asks: signedIn, yes: 400 },

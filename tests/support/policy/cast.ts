@@ -33,7 +33,7 @@ export interface Member {
 }
 
 /** What becomes of somebody's cookie, as the server sees it. */
-export type SessionState = 'none' | 'pending' | 'locked' | 'untrained' | 'open';
+export type SessionState = 'none' | 'pending' | 'locked' | 'alone' | 'untrained' | 'open';
 
 /** Somebody who may not go in, whatever they hold in their hand. */
 export interface Stranger {
@@ -107,7 +107,9 @@ async function engageStrangers(sql: Sql, node: HalteNode, hand: Client): Promise
 		const twin = async () => {
 			const id = await hireLike(sql, { id: `walk-${level}`, role: 'clinician', services: [GIVEN] });
 			const { cookie } = await signIn(node, id);
-			await sql`update staff_session set level = ${level} where account_id = ${id}`;
+			const aloneAt = session === 'alone' ? OWN : null;
+			await sql`
+				update staff_session set level = ${level}, alone_at = ${aloneAt} where account_id = ${id}`;
 			return cookie;
 		};
 		return { title, cookie: await twin(), session, hasTablet: false, twin };
@@ -126,6 +128,7 @@ async function engageStrangers(sql: Sql, node: HalteNode, hand: Client): Promise
 		{ ...holding('a tablet that nobody took up', `${deviceCookieName(false)}=${key}`), hasTablet: true },
 		await atLevel('a nurse whose second factor is due', 'pending'),
 		await atLevel('a nurse whose session is locked', 'locked'),
+		await atLevel('somebody who was left alone with a screen', 'alone'),
 		{
 			...{ title: 'an administrator whose training is over', cookie: await untrained() },
 			...{ session: 'untrained' as const, hasTablet: false, twin: untrained }

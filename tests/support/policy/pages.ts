@@ -4,6 +4,7 @@
  */
 import {
 	act,
+	alone,
 	anybody,
 	anySession,
 	fresh,
@@ -110,6 +111,15 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
 		forms: { default: { asks: watching('reception'), yes: 400 } }
 	},
 	'/milieu/[siteId]/console': { asks: watching('clinician') },
+	// Whoever is left alone with a screen; whoever works there is led back to their own pages.
+	'/milieu/[siteId]/seul': {
+		asks: alone,
+		stranger: 200,
+		forms: {
+			language: { asks: alone, yes: 400 },
+			register: { asks: alone, yes: 400 }
+		}
+	},
 	'/milieu/[siteId]/hote': { asks: watching('host_worker') },
 	'/milieu/[siteId]/imprimer': { asks: watching('host_worker') },
 	'/milieu/[siteId]/imprimer/carte': { asks: watching('host_worker') },

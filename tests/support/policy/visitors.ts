@@ -61,6 +61,7 @@ export function wantedOf(
 	if (visitor.session === 'pending' && (asks.of === 'pending' || asks.orPending)) return [yes];
 	if (asks.of === 'pending' && visitor.session !== 'none') return [notNow];
 	if (asks.of === 'untrained') return [isUntrained ? yes : notNow];
+	if (asks.of === 'alone') return [visitor.session === 'alone' && !where.isForeign ? yes : signIn];
 	if (visitor.member === null) return [signIn];
 	// The way to show it, or a refusal: whichever is asked first.
 	if (asks.fresh && !visitor.isFresh) return [303, 403, 404];

@@ -45,6 +45,17 @@ describe('On a shared tablet', () => {
 	});
 });
 
+describe('Left alone with somebody', () => {
+	test.each([0, 2.7, 60, 12 * 60 - 1])('after %d minutes without a touch a screen still is', (minutes) => {
+		for (const shared of [true, false]) expect(at(minutes, { level: 'alone', shared })).toBe('alone');
+	});
+
+	it('it opens no clinic’s work, and is over with its owner’s training', () => {
+		expect(at(0, { level: 'alone' })).not.toBe('open');
+		expect(at(0, { level: 'alone', training: 'stopped' })).toBe('over');
+	});
+});
+
 it('Between password and second factor nothing is open, for ten minutes', () => {
 	expect(at(0, { level: 'password' })).toBe('pending');
 	expect(at(9.9, { level: 'password' })).toBe('pending');

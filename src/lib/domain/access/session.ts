@@ -4,10 +4,11 @@ import type { Training } from '#lib/domain/access/training.ts';
 /**
  *  password  the password was right, the second factor is still due: opens nothing else
  *  locked    somebody put the shared device down: opens nothing, the PIN makes a new session
+ *  alone     somebody who comes in is alone with the screen: opens one page of one site, and nothing else
  *  pin       unlocked on an enrolled device: the clinic's work, not the account's screens
  *  full      password and second factor, or a passkey
  */
-export const SESSION_LEVELS = ['password', 'locked', 'pin', 'full'] as const;
+export const SESSION_LEVELS = ['password', 'locked', 'alone', 'pin', 'full'] as const;
 export type SessionLevel = (typeof SESSION_LEVELS)[number];
 
 const MINUTE_MS = 60_000;
@@ -41,8 +42,11 @@ export interface SessionFacts {
 	readonly training: Training['state'];
 }
 
-/** `pending`: the second factor is due. `locked`: the PIN is due. `untrained`: the training on privacy is. */
-export type SessionState = 'open' | 'pending' | 'locked' | 'untrained' | 'over';
+/**
+ * `pending`: the second factor is due. `locked`: the PIN is due. `untrained`: the training on privacy is. `alone`: not
+ * the account's owner is in front of the screen.
+ */
+export type SessionState = 'open' | 'pending' | 'locked' | 'untrained' | 'alone' | 'over';
 
 /** Where a session stands at `now` (ms). */
 export function stateOf(facts: SessionFacts, now: number): SessionState {
@@ -54,6 +58,9 @@ export function stateOf(facts: SessionFacts, now: number): SessionState {
 			return idle < DURATIONS.secondFactorMs ? 'pending' : 'over';
 		case 'locked':
 			return idle < DURATIONS.lockedMs ? 'locked' : 'over';
+		case 'alone':
+			// Nobody touches it between two people: only its end ends it, or its owner's training.
+			return facts.training === 'stopped' ? 'over' : 'alone';
 		case 'pin':
 		case 'full': {
 			const opens = facts.training === 'stopped' ? 'untrained' : 'open';

@@ -70,7 +70,8 @@ export const READS = [
 	'debrief',
 	'arrangements',
 	'arrangement_review',
-	'pair_display'
+	'pair_display',
+	'leave_alone'
 ] as const;
 export type Read = (typeof READS)[number];
 
@@ -140,7 +141,8 @@ const RECEPTION: Partial<Record<Act, Rule>> = {
 	person: 'yes',
 	debrief: 'yes',
 	arrangements: 'yes',
-	pair_display: 'yes'
+	pair_display: 'yes',
+	leave_alone: 'yes'
 };
 
 const CARE: Partial<Record<Act, Rule>> = {
@@ -190,7 +192,8 @@ const ALLOWED: Record<Role, Partial<Record<Act, Rule>>> = {
 		close_look: 'own',
 		tally: 'yes',
 		untally: 'yes',
-		pair_display: 'yes'
+		pair_display: 'yes',
+		leave_alone: 'yes'
 	},
 	trainee: {},
 	evaluator: {},

@@ -9,8 +9,10 @@ import { readSession, readSessionStates, type SessionRow } from '#lib/server/sto
 
 /** The session that a cookie names, as long as it is not over. */
 export interface Session {
-	readonly state: 'open' | 'pending' | 'locked' | 'untrained';
+	readonly state: 'open' | 'pending' | 'locked' | 'untrained' | 'alone';
 	readonly level: SessionLevel;
+	/** Where somebody may register by themselves; null at any other level. */
+	readonly aloneAt: string | null;
 	/** The stored id: a hash. */
 	readonly sessionId: string;
 	/** What lists and sockets name it by; the same through every rotation. */
@@ -29,7 +31,7 @@ export interface Session {
 }
 
 /** A session in which the clinic's work can be done. */
-export type SignedIn = Session & { readonly state: 'open' };
+export type SignedIn = Session & { readonly state: 'open'; readonly level: 'pin' | 'full' };
 
 /** An account as it was read when somebody was let in. One that was closed or changed since begins nothing. */
 export interface LetIn {
@@ -41,7 +43,7 @@ export interface LetIn {
 
 export interface NewSession {
 	readonly account: LetIn;
-	readonly level: SessionLevel;
+	readonly level: Exclude<SessionLevel, 'alone'>;
 	readonly deviceId: string | null;
 	/** « Chrome, Android ». */
 	readonly browser: string;
@@ -49,6 +51,11 @@ export interface NewSession {
 	/** Instant in ms when it ends at the latest, if sooner than twelve hours from now. */
 	readonly endsAt?: number;
 }
+
+/** What a session becomes. */
+export type NextLevel =
+	| { readonly level: Exclude<SessionLevel, 'alone'>; readonly fresh: boolean }
+	| { readonly level: 'alone'; readonly siteId: string };
 
 export interface Sessions {
 	/** A new session; the answer is the cookie's value. Null when the account has changed meanwhile. */
@@ -60,7 +67,7 @@ export interface Sessions {
 	/** A person touched the screen. */
 	touch(sessionId: string): Promise<void>;
 	/** Another level, another token (ASVS 7.2.4); null when the session is gone. Sockets stay when it stays open. */
-	rotate(sessionId: string, to: { level: SessionLevel; fresh: boolean }): Promise<string | null>;
+	rotate(sessionId: string, to: NextLevel): Promise<string | null>;
 	end(sessionId: string): Promise<void>;
 	/** Ends one session of an account by its public id; false when it has none such. */
 	endOne(accountId: string, publicId: string): Promise<boolean>;
@@ -121,11 +128,12 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 			const state = stateOf(row, row.now);
 			if (state === 'over' || elsewhere) return null;
 			if (state === 'open') known.add(hash);
-			const { level, sessionId, publicId, account, deviceId, lastActiveAt, endsAt } = row;
+			const { level, aloneAt, sessionId, publicId, account, deviceId, lastActiveAt, endsAt } = row;
 			const fresh = row.freshUntil !== null && row.now < row.freshUntil;
 			return {
 				state,
 				level,
+				aloneAt,
 				sessionId,
 				publicId,
 				account,
@@ -140,13 +148,15 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 		async touch(sessionId) {
 			await sql`update staff_session set last_active_at = ${now()} where id = ${sessionId}`;
 		},
-		async rotate(sessionId, { level, fresh }) {
+		async rotate(sessionId, to) {
 			const token = newToken();
+			const fresh = to.level !== 'alone' && to.fresh;
+			const aloneAt = to.level === 'alone' ? to.siteId : null;
 			const rows = await sql`
-				update staff_session set id = ${hashToken(token)}, level = ${level}, last_active_at = ${now()},
+				update staff_session set id = ${hashToken(token)}, level = ${to.level}, alone_at = ${aloneAt}, last_active_at = ${now()},
 					fresh_until = case when ${fresh} then ${now()} + ${DURATIONS.freshMs} * interval '1 millisecond' end
 				where id = ${sessionId} returning 1`;
-			return rows.length === 1 ? opening(token, level) : null;
+			return rows.length === 1 ? opening(token, to.level) : null;
 		},
 		async end(sessionId) {
 			await sql`delete from staff_session where id = ${sessionId}`;
@@ -169,7 +179,8 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 			return new Set(rows.filter((row) => stateOf(row, row.now) === 'open').map((row) => row.publicId));
 		},
 		async forget() {
-			const over = sql`ends_at < ${now()} or last_active_at < ${now()} - interval '2 hours'`;
+			const over = sql`ends_at < ${now()}
+				or (level <> 'alone' and last_active_at < ${now()} - interval '2 hours')`;
 			return (await sql`delete from staff_session where ${over} returning 1`).length;
 		}
 	};

@@ -1,6 +1,7 @@
 /** The ways in: password, second factor, PIN; and the ways out that keep the tablet's tiles. */
 import { TILE_MS } from '#lib/domain/access/pin.ts';
 import { factorNeed } from '#lib/domain/access/second-factor.ts';
+import { may } from '#lib/domain/policy/policy.ts';
 import type { Device, Devices } from '#lib/server/auth/devices.ts';
 import {
 	pretendToVerify,
@@ -10,7 +11,7 @@ import {
 	type TooMany
 } from '#lib/server/auth/passwords.ts';
 import type { Pins } from '#lib/server/auth/pins.ts';
-import type { LetIn, Session, Sessions } from '#lib/server/auth/sessions.ts';
+import type { LetIn, Session, Sessions, SignedIn } from '#lib/server/auth/sessions.ts';
 import { findAccount, findActor, findByUsername, type Account } from '#lib/server/store/accounts.ts';
 import type { Database } from '#lib/server/store/database.ts';
 import { EVERYBODY, type Limits } from '#lib/server/limits/limits.ts';
@@ -169,6 +170,24 @@ export async function unlock(
 			return token === null ? { refused: 'full_sign_in_needed' } : { token, account };
 		}
 	}
+}
+
+export type LeaveAloneOutcome = { readonly token: string } | { readonly refused: 'not_found' | 'forbidden' };
+
+/**
+ * Leaves somebody alone with the screen of a site: a token that opens one page of it and nothing else. Whoever stays
+ * behind takes it up again as a tablet that was put down.
+ */
+export async function leaveAlone(
+	{ database, sessions }: FrontDoor,
+	session: SignedIn,
+	siteId: string
+): Promise<LeaveAloneOutcome> {
+	const actor = await findActor(database.read, session.account.id, siteId);
+	if (actor === null) return { refused: 'not_found' };
+	if (!may(actor, 'leave_alone')) return { refused: 'forbidden' };
+	const token = await sessions.rotate(session.sessionId, { level: 'alone', siteId });
+	return token === null ? { refused: 'not_found' } : { token };
 }
 
 /** Puts the tablet down: a token that opens nothing. Null when the session is gone, or not on a shared device. */

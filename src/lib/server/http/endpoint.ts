@@ -27,6 +27,7 @@ function doorOf({
 		case 'pending':
 			return 'second_factor_needed';
 		case 'locked':
+		case 'alone':
 			return 'locked';
 		case 'untrained':
 			return 'training_needed';

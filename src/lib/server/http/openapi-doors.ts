@@ -1,7 +1,7 @@
 /** The calls of the doors: signing in and out, second factors, sessions. */
 import type { z } from 'zod';
 import { sessionAnswer, sessionsAnswer, signInAnswer } from '#lib/contract/answers.ts';
-import { emptyBody, pinBody, signInBody } from '#lib/contract/commands.ts';
+import { emptyBody, leaveAloneBody, pinBody, signInBody } from '#lib/contract/commands.ts';
 import {
 	addedPasskeyAnswer,
 	addPasskeyBody,
@@ -47,6 +47,13 @@ export const DOOR_CALLS: readonly Call[] = [
 		path: '/session/lock',
 		summary: 'Put a shared tablet down: another token, which opens nothing',
 		body: emptyBody,
+		answers: { 204: null }
+	},
+	{
+		method: 'post',
+		path: '/session/alone',
+		summary: 'Leave somebody alone with the screen of a site: another token, which opens one page',
+		body: leaveAloneBody,
 		answers: { 204: null }
 	},
 	{

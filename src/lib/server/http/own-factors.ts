@@ -30,6 +30,7 @@ export async function addingSession({ app, session }: App.Locals): Promise<Addin
 		case undefined:
 			return { refused: 'not_signed_in' };
 		case 'locked':
+		case 'alone':
 			return { refused: 'locked' };
 		case 'untrained':
 			return { refused: 'training_needed' };

@@ -28,7 +28,13 @@ export interface Tries {
 }
 
 export type CountName =
-	'registrations' | 'commands' | 'look_ups' | 'pairings_asked' | 'passkeys_asked' | 'unknown_names';
+	| 'registrations'
+	| 'registrations_alone'
+	| 'commands'
+	| 'look_ups'
+	| 'pairings_asked'
+	| 'passkeys_asked'
+	| 'unknown_names';
 export type SecretName = 'password' | 'second_factor' | 'one_time_code' | 'pairing_code' | 'somebody_known';
 
 export interface LimitsTable {
@@ -46,6 +52,12 @@ export const LIMITS: LimitsTable = {
 			points: 6_000,
 			windowS: 10 * MINUTES,
 			why: 'Twenty times the busiest ten minutes of one tablet (300). Only a loop that ran away comes here. ASVS 2.4.1.'
+		},
+		registrations_alone: {
+			per: 'account_and_device',
+			points: 60,
+			windowS: 10 * MINUTES,
+			why: 'One person after the other through at least three screens, ten seconds each. Beyond, somebody plays with it and the list fills with nobody.'
 		},
 		commands: {
 			per: 'account_and_device',

@@ -23,6 +23,7 @@ export interface FoundSession extends SessionRow {
 	readonly account: Account;
 	readonly accountTraining: Training;
 	readonly freshUntil: number | null;
+	readonly aloneAt: string | null;
 	readonly deviceKeyHash: string | null;
 }
 
@@ -30,6 +31,7 @@ interface Row {
 	id: string;
 	public_id: string;
 	level: SessionLevel;
+	alone_at: string | null;
 	device_id: string | null;
 	device_label: string | null;
 	device_key: string | null;
@@ -52,7 +54,7 @@ interface Row {
 function usable(sql: Db, aheadMs: number) {
 	const now = sql`(clock_timestamp() + ${aheadMs} * interval '1 millisecond')`;
 	return sql`
-		select s.id, s.public_id, s.level, s.device_id, d.label as device_label, d.key_hash as device_key,
+		select s.id, s.public_id, s.level, s.alone_at, s.device_id, d.label as device_label, d.key_hash as device_key,
 			s.browser, s.started_at, s.last_active_at, s.ends_at, s.fresh_until,
 			${now} as now, (${now} at time zone ${OFFICE_ZONE})::date::text as today, a.trained_on::text as trained_on,
 			a.id as account_id, a.name, a.title, a.role, a.epoch
@@ -72,6 +74,7 @@ export async function readSession(sql: Db, id: string, aheadMs: number): Promise
 		account: { id: row.account_id, name: row.name, title: row.title, role: row.role, epoch: row.epoch },
 		accountTraining: trainingAt(row.today, row.trained_on),
 		freshUntil: row.fresh_until?.getTime() ?? null,
+		aloneAt: row.alone_at,
 		deviceKeyHash: row.device_key
 	};
 }

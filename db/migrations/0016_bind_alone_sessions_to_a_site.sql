@@ -1,0 +1,3 @@
+ALTER TABLE "staff_session" ADD COLUMN "alone_at" text;--> statement-breakpoint
+ALTER TABLE "staff_session" ADD CONSTRAINT "staff_session_alone_at_site_id_fk" FOREIGN KEY ("alone_at") REFERENCES "public"."site"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_session" ADD CONSTRAINT "alone_is_at_a_site" CHECK (("staff_session"."level" = 'alone') = ("staff_session"."alone_at" is not null));
