@@ -137,7 +137,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
 	},
-	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
+	{ weight: 5, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({
