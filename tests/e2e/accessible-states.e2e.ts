@@ -5,7 +5,7 @@ import { barriersIn } from './accessible.ts';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
 
 const SITE = 'escale';
-const SITE_NAME = "Refuge L'Escale des Trois-Lunes";
+const SITE_NAME = 'Refuge L’Escale des Trois-Lunes';
 /** As many as a cold snap brings. */
 const MANY = 40;
 

@@ -17,7 +17,7 @@ test('a couple with a dog is welcomed in a few touches, called at once, and coun
 	await signIn(tablet, 'pa2', '/milieu/escale/accueil');
 	await welcomeNobody(tablet);
 	const reception = new Reception(tablet);
-	const display = await openDisplay(browser, reception, "Refuge L'Escale des Trois-Lunes");
+	const display = await openDisplay(browser, reception, 'Refuge L’Escale des Trois-Lunes');
 	const phone = await openScreen(browser, 'phone');
 	await signIn(phone, 'inf1', '/milieu/escale/console');
 	const laptop = await openScreen(browser, 'laptop');

@@ -137,8 +137,8 @@ describe('At the terminal', () => {
 		expect(exit).toBe(0);
 		expect(out).toMatch(/^catégorie +milieu +à effacer +retenu +plus ancien$/m);
 		expect(out).toMatch(/^valeurs des visites +Le Perron bleu +2 +0 /m);
-		expect(out).toMatch(/^valeurs des visites +Refuge L'Escale .* 1 +1 +2026-02-03$/m);
-		expect(out).toMatch(/^personnes +Refuge L'Escale .* 1 +0 +2020-05-06$/m);
+		expect(out).toMatch(/^valeurs des visites +Refuge L’Escale .* 1 +1 +2026-02-03$/m);
+		expect(out).toMatch(/^personnes +Refuge L’Escale .* 1 +0 +2020-05-06$/m);
 		expect(out).toContain('Rien n’a été effacé.');
 		expect(out).not.toMatch(/CANARI|[0-9a-f]{8}-|anonym/);
 		expect(await everything()).toEqual(before);

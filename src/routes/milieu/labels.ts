@@ -102,6 +102,11 @@ export function shortName(name: string): string {
 	return /^Dre?$/.test(first) ? [first, rest.at(-1)].join(' ') : first;
 }
 
+/** « puis soins dentaires », but « puis IPSPL »: only a word with a capital of its sentence loses it. */
+export function withinSentence(name: string): string {
+	return /^\p{Lu}[\p{Ll}’]/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** « 12 min », a wait said plainly. */
 export function minutes(count: number): string {
 	return m.ui_minutes({ count });

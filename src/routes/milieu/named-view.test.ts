@@ -4,6 +4,8 @@ import { namedView } from './named-view.ts';
 const NAMES = {
 	services: { care: 'Nursing care' },
 	reasons: { wound: { name: 'Wound, skin', short: 'Wound' } },
+	signs: { breath: 'Breathes badly' },
+	tallies: { coffee: 'Coffee' },
 	nouns: {}
 };
 const view = {
@@ -31,6 +33,17 @@ it('An English screen calls services and reasons in English, and in French what 
 			{ id: '2', care: null },
 			{ id: '3' }
 		]
+	});
+});
+
+it('What was seen and what is counted are in English too; the host is told no sign', () => {
+	const seen = { signs: [{ id: 'breath', name: 'Respire mal' }] };
+	const counted = { tallies: [{ id: 'coffee', name: 'Café', count: 4 }], entries: [] };
+	expect(namedView({ ...counted, ...seen, looks: [seen, { id: 'look' }] }, NAMES)).toEqual({
+		signs: [{ id: 'breath', name: 'Breathes badly' }],
+		tallies: [{ id: 'coffee', name: 'Coffee', count: 4 }],
+		looks: [{ signs: [{ id: 'breath', name: 'Breathes badly' }] }, { id: 'look' }],
+		entries: []
 	});
 });
 

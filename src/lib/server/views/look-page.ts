@@ -11,17 +11,19 @@ export interface LookPage {
 	readonly rooms: { id: string; name: string }[];
 }
 
-/** The emergency card of a site, and the rows of a « coup d’œil ». What nobody wrote yet is empty. */
-export async function lookPage(sql: Db, siteId: string): Promise<LookPage> {
+/** The emergency card of a site, and the rows of a « coup d’œil ». What nobody wrote yet is empty; French stands for what `lang` has no name for. */
+export async function lookPage(sql: Db, siteId: string, lang: string): Promise<LookPage> {
 	const [[card], lines, signs, rooms] = await Promise.all([
 		sql<Omit<EmergencyCard, 'lines'>[]>`
 			select address, naloxone, defibrillator, on_call as "onCall" from emergency_card where site_id = ${siteId}`,
 		sql<EmergencyCard['lines'][number][]>`
-			select l.id, l.phone, t.name, t.note from helpline l
-			join helpline_text t on t.line_id = l.id and t.lang = 'fr' order by l.position`,
+			select l.id, l.phone, coalesce(own.name, t.name) as name, coalesce(own.note, t.note) as note from helpline l
+			join helpline_text t on t.line_id = l.id and t.lang = 'fr'
+			left join helpline_text own on own.line_id = l.id and own.lang = ${lang} order by l.position`,
 		sql<Required<NamedRow>[]>`
-			select f.id, t.name, f.pictogram from red_flag f
-			join red_flag_text t on t.flag_id = f.id and t.lang = 'fr' order by f.position`,
+			select f.id, coalesce(own.name, t.name) as name, f.pictogram from red_flag f
+			join red_flag_text t on t.flag_id = f.id and t.lang = 'fr'
+			left join red_flag_text own on own.flag_id = f.id and own.lang = ${lang} order by f.position`,
 		sql<{ id: string; name: string }[]>`
 			select id, name from room where site_id = ${siteId} order by kind = 'care', position`
 	]);

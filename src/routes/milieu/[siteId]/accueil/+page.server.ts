@@ -1,3 +1,4 @@
+import { language } from '#lib/messages/language.ts';
 import { faceOf } from '#lib/server/http/page-data.ts';
 import { aroundVisit } from '#lib/server/people/around-visit.ts';
 import { questionsAt } from '#lib/server/views/questions-at.ts';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const [around, questions, care] = await Promise.all([
 		aroundVisit(locals.app, params.siteId),
 		questionsAt(locals.app.database.read, params.siteId, 'fr'),
-		lookPage(locals.app.database.read, params.siteId)
+		lookPage(locals.app.database.read, params.siteId, language())
 	]);
 	return { ...face, around, questions, care };
 };
