@@ -19,6 +19,11 @@ const TEAM: readonly Role[] = ['peer_helper', 'clinician', 'coordinator'];
 /** Trainees look at the tablet's list, and open no file. */
 const TEAM_AND_TRAINEES: readonly Role[] = ['peer_helper', 'clinician', 'trainee', 'coordinator'];
 
+const COMPANY = [
+	...['animal.species', 'animal.temper', 'pressing', 'quietCorner', 'dimLight'],
+	...['mode', 'gender', 'noRelative'].map((name) => `interpreter.${name}`)
+];
+
 const inLists = (...names: string[]) =>
 	['reception', 'clinician', 'coordinator'].flatMap((audience) =>
 		names.map((name) => `${audience}: entries[].${name}`)
@@ -138,12 +143,28 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'reception: entries[].language',
 			'clinician: entries[].care.interpreter.language',
 			'clinician: entries[].care.language',
+			'fileAnswer: visit.interpreter.language',
 			'fileAnswer: visit.language',
 			'fileAnswer: visit.notice.language',
+			'personCopyAnswer: visits[].interpreter.language',
 			'personCopyAnswer: visits[].language',
 			'personCopyAnswer: visits[].notice.language'
 		],
 		isNot: {},
+		roles: TEAM_AND_TRAINEES
+	},
+	{
+		what: 'who came along, and what somebody wishes',
+		named: /animal|^(species|temper|withWord|pressing|quietCorner|dimLight|noRelative|gender|mode)$/,
+		at: [
+			...['reception: entries[]', 'clinician: entries[].care'].flatMap((where) =>
+				[...COMPANY, 'withWord'].map((name) => `${where}.${name}`)
+			),
+			...['fileAnswer: visit', 'personCopyAnswer: visits[]'].flatMap((where) =>
+				COMPANY.map((name) => `${where}.${name}`)
+			)
+		],
+		isNot: { 'coordinator: counts.animals': 'a number' },
 		roles: TEAM_AND_TRAINEES
 	},
 	{
