@@ -34,8 +34,7 @@ export const companyNoted = {
 		})
 		.nullable()
 };
-const companyShown = z.object(companyNoted);
-export type CompanyNoted = z.infer<typeof companyShown>;
+export type CompanyNoted = z.infer<z.ZodObject<typeof companyNoted>>;
 
 /** Of one visit. */
 export function companyNotedOf(visit: Visit): CompanyNoted {

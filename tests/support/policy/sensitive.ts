@@ -3,6 +3,7 @@
  * must agree with it to the last field. Change it only after a review of who would then know.
  */
 import type { Role } from '#lib/domain/policy/roles.ts';
+import { SENSITIVE_COMPANY } from './sensitive-company.ts';
 
 export interface Sensitive {
 	readonly what: string;
@@ -18,11 +19,6 @@ export interface Sensitive {
 const TEAM: readonly Role[] = ['peer_helper', 'clinician', 'coordinator'];
 /** Trainees look at the tablet's list, and open no file. */
 const TEAM_AND_TRAINEES: readonly Role[] = ['peer_helper', 'clinician', 'trainee', 'coordinator'];
-
-const COMPANY = [
-	...['animal.species', 'animal.temper', 'pressing', 'quietCorner', 'dimLight'],
-	...['mode', 'gender', 'noRelative'].map((name) => `interpreter.${name}`)
-];
 
 const inLists = (...names: string[]) =>
 	['reception', 'clinician', 'coordinator'].flatMap((audience) =>
@@ -153,32 +149,7 @@ export const SENSITIVE: readonly Sensitive[] = [
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
 	},
-	{
-		what: 'who came along, and what somebody wishes',
-		named: /animal|^(species|temper|withWord|pressing|quietCorner|dimLight|noRelative|gender|mode)$/,
-		at: [
-			...['reception: entries[]', 'clinician: entries[].care'].flatMap((where) =>
-				[...COMPANY, 'withWord'].map((name) => `${where}.${name}`)
-			),
-			...['fileAnswer: visit', 'personCopyAnswer: visits[]'].flatMap((where) =>
-				COMPANY.map((name) => `${where}.${name}`)
-			)
-		],
-		isNot: { 'coordinator: counts.animals': 'a number' },
-		roles: TEAM_AND_TRAINEES
-	},
-	{
-		what: 'where somebody waits',
-		named: /^where$/,
-		at: [
-			...['reception: entries[].where', 'clinician: entries[].care.where'].flatMap((where) =>
-				['id', 'name', 'pictogram'].map((name) => `${where}.${name}`)
-			),
-			'host_worker: entries[].where'
-		],
-		isNot: {},
-		roles: ['peer_helper', 'host_worker', 'clinician', 'trainee', 'coordinator']
-	},
+	...SENSITIVE_COMPANY,
 	{
 		what: 'level and its cause',
 		named: /level|cause|passesEarlier/i,
