@@ -1,5 +1,6 @@
 /** One site's board on this screen, kept fresh. What the server says last is what is shown. */
-import { LOST_AFTER_MS, type Head, type WatchRefusal } from '#lib/contract/realtime.ts';
+import { LOST_AFTER_MS } from '#lib/contract/heartbeat.ts';
+import type { Head, WatchRefusal } from '#lib/contract/realtime.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { leave as leaveScreen } from '#lib/client/shared-device.svelte.ts';
 import { displaySocket, staffSocket, type DisplayKey, type HalteSocket } from '#lib/client/sockets.ts';
