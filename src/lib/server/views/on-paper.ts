@@ -39,7 +39,7 @@ export async function paperCardFor(ports: Ports, asking: Asking): Promise<PaperC
 }
 
 /** Once each, those who are still on the list and not in an encounter. */
-export function printedList(facts: BoardFacts, order: PrintedList['order']): PrintedList {
+function printedList(facts: BoardFacts, order: PrintedList['order']): PrintedList {
 	const { site, block, at } = facts;
 	const visits =
 		order === 'passing'
