@@ -2,7 +2,7 @@
 const ENTRIES = [
 	'^src/[^/]+\\.(js|ts)$', // main, hooks, service worker, app.d.ts, the sockets of `vite dev`
 	'^src/(routes|params)/', // called by SvelteKit
-	'^src/commands/', // called by name: npm run admin, simulate, bench
+	'^src/commands/', // called by name: npm run admin, simulate
 	'^src/lib/messages/', // read by the compiler of messages
 	'^db/(migrations|demo)/',
 	'\\.test\\.ts$',

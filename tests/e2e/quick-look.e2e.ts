@@ -85,6 +85,52 @@ test('the emergency card is one touch away, with the lines to dial, and opens wi
 	}
 });
 
+test('once the page is at rest, a tablet that loses the wifi still opens the emergency card and a person’s card', async ({
+	browser
+}) => {
+	const tablet = await openScreen(browser, 'tablet');
+	await signIn(tablet, 'pa1', '/milieu/perron/accueil');
+	const word = await new Reception(tablet).welcome('Douleur');
+	await tablet.goto('/milieu/perron/accueil');
+	// The sheets lie ready, closed.
+	await expect(tablet.locator('dialog').first()).toBeAttached();
+	await tablet.waitForLoadState('networkidle');
+	await tablet.context().setOffline(true);
+
+	await tablet.getByText(word, { exact: true }).click();
+	await expect(tablet.getByRole('dialog', { name: word })).toBeVisible();
+	await tablet.keyboard.press('Escape');
+	await tablet.getByRole('button', { name: /^Menu de/ }).click();
+	await tablet.getByRole('dialog').getByRole('button', { name: 'Urgence' }).click();
+	await expect(tablet.getByRole('dialog', { name: 'Urgence' }).getByText('12, rue du Perron')).toBeVisible();
+	await tablet.keyboard.press('Escape');
+	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
+	await tablet.getByRole('button', { name: 'Toutes les questions' }).click();
+	await expect(tablet.getByText(/^1 de \d+$/)).toBeVisible();
+});
+
+test('sheets that the wifi lost on their way come with it', async ({ browser }) => {
+	const tablet = await openScreen(browser, 'tablet');
+	await signIn(tablet, 'pa1', '/milieux');
+	// All that no page names in its source is asked for later; it does not get through at first.
+	let named = '';
+	let lost = 0;
+	await tablet.route('**/_app/immutable/**/*.js', (route) => {
+		if (named.includes(new URL(route.request().url()).pathname.slice(1)) || lost >= 3)
+			return route.continue();
+		lost += 1;
+		return route.abort();
+	});
+	await tablet.route('**/accueil', async (route) => {
+		const response = await route.fetch();
+		named = await response.text();
+		await route.fulfill({ response });
+	});
+	await tablet.goto('/milieu/perron/accueil');
+	await expect(tablet.locator('dialog').first()).toBeAttached();
+	expect(lost).toBe(3);
+});
+
 test('a coffee is counted with one touch, and taken back with another', async ({ browser }) => {
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieu/tandem/accueil');

@@ -141,7 +141,7 @@ it('The wall and the host’s worker never learn a name, a reason, a note, a lan
 
 it('The wall shows no call of somebody who is to be told in person, on any of these days', async () => {
 	await openDay();
-	const move = { kind: 'register', actor: 'pa1', pick: 0, given: [] } as const;
+	const move = { kind: 'register' as const, actor: 'pa1', pick: 0, given: [] };
 	const asked = { ...NOTHING_ASKED, services: ['infirmier'] };
 	const ways = ['word', 'alias_aloud', 'discreet', 'text'] as const;
 	const coming = ways.map((callBy) => ({ ...move, asked: { ...asked, callBy } }) as Wave['moves'][number]);

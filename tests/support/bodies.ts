@@ -105,7 +105,7 @@ export function bodyFor(schema: Body): Record<string, unknown> {
 		// Modes of a party and of an interpreter are two lists.
 		...(schema === visitBodies.group ? { mode: 'together' } : { mode: 'phone' }),
 		...(schema === visitBodies.where && { room: null }),
-		...{ kind: 'cafe', accountId: 'inf1' },
+		kind: 'cafe',
 		...(schema === lookBody && { signs: [], words: CANARY }),
 		answers: [{ question: 'nom', version: 1, status: 'declined' }],
 		...{ version: 1, language: 'fr', way: 'said', number: 'TREM87531414', outcome: 'ended' },

@@ -1,10 +1,18 @@
 /** One site's board on this screen, kept fresh. What the server says last is what is shown. */
-import { LOST_AFTER_MS, type Head, type WatchRefusal } from '#lib/contract/realtime.ts';
+import { LOST_AFTER_MS } from '#lib/contract/heartbeat.ts';
+import type { Head, WatchRefusal } from '#lib/contract/realtime.ts';
 import type { Board } from '#lib/contract/views.ts';
 import { leave as leaveScreen } from '#lib/client/shared-device.svelte.ts';
-import { displaySocket, staffSocket, type DisplayKey, type HalteSocket } from '#lib/client/sockets.ts';
+import type { displaySocket, staffSocket, DisplayKey, HalteSocket } from '#lib/client/sockets.ts';
+import { untilThere } from '#lib/client/until-there.ts';
 
 type AnyAudience = Board['audience'];
+
+/** What comes with the line. */
+interface Sockets {
+	displaySocket: typeof displaySocket;
+	staffSocket: typeof staffSocket;
+}
 
 const TICK_MS = 10_000;
 const CHECK_MS = 1_000;
@@ -39,10 +47,29 @@ export class LiveView<A extends AnyAudience> {
 		return this.board.view;
 	}
 
-	/** Listens until the function that it returns is called. */
-	start({ key, signedOut }: Door = {}): () => void {
+	/** Listens until the function that it returns is called. The line comes after the first picture (14 KB). */
+	start(door: Door = {}): () => void {
+		let hangUp: (() => void) | null = null;
+		let over = false;
+		this.#heardAt = performance.now();
+		const tick = setInterval(() => this.#tick(), TICK_MS);
+		const check = setInterval(() => this.#check(), CHECK_MS);
+		void untilThere(() => import('#lib/client/sockets.ts')).then((sockets) => {
+			if (!over) hangUp = this.#listen(sockets, door);
+		});
+		return () => {
+			over = true;
+			clearInterval(tick);
+			clearInterval(check);
+			hangUp?.();
+		};
+	}
+
+	#listen(
+		{ displaySocket, staffSocket }: Sockets,
+		{ key, signedOut: leave = leaveScreen }: Door
+	): () => void {
 		const { socket, release } = key === undefined ? staffSocket() : displaySocket(key);
-		const leave = signedOut ?? leaveScreen;
 		const handlers = {
 			connect: () => this.#watch(socket),
 			connect_error: (error: Error) => error.message === 'not_signed_in' && leave(),
@@ -51,16 +78,11 @@ export class LiveView<A extends AnyAudience> {
 			signedOut: leave,
 			refused: (refusal: { siteId: string; code: WatchRefusal }) => this.#refused(refusal, socket)
 		};
-		this.#heardAt = performance.now();
 		if (socket.connected) this.#watch(socket);
 		for (const [name, handler] of Object.entries(handlers)) socket.on(name as 'view', handler as () => void);
 		const awake = () => document.visibilityState === 'visible' && socket.connected && this.#watch(socket);
 		document.addEventListener('visibilitychange', awake);
-		const tick = setInterval(() => this.#tick(), TICK_MS);
-		const check = setInterval(() => this.#check(), CHECK_MS);
 		return () => {
-			clearInterval(tick);
-			clearInterval(check);
 			document.removeEventListener('visibilitychange', awake);
 			for (const [name, handler] of Object.entries(handlers))
 				socket.off(name as 'view', handler as () => void);

@@ -124,7 +124,9 @@ export const pairingAnswer = z.object({
 	/** Seconds between two polls. */
 	interval: z.int()
 });
+export type PairingAnswer = z.infer<typeof pairingAnswer>;
 export const displayTokenAnswer = z.object({ token: z.string(), siteId: z.string() });
+export type DisplayTokenAnswer = z.infer<typeof displayTokenAnswer>;
 export const approvedAnswer = z.object({ siteId: z.string() });
 
 export const fileAnswer = z.object({

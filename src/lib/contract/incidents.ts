@@ -3,7 +3,6 @@ import { dayOrNone, ticked } from '#lib/contract/administration.ts';
 import { z } from '#lib/contract/schema.ts';
 import type { Incident, Notice } from '#lib/domain/incident/incident.ts';
 
-export { OFFICE_ZONE } from '#lib/domain/administration/calendar.ts';
 export type { Incident, Notice } from '#lib/domain/incident/incident.ts';
 
 // Lines and tabs belong to a text; other control characters and overrides of direction do not.

@@ -1,4 +1,5 @@
 /** « Coup d’œil » and what is counted without a place, over the wire. */
+import { LOOK_WORDS_MOST } from '#lib/contract/look-limits.ts';
 import { z } from '#lib/contract/schema.ts';
 
 const id = z.uuid().toLowerCase();
@@ -13,8 +14,6 @@ const accountId = z
 const lines = /^[^\p{Cs}\u202A-\u202E\u2066-\u2069\0]*$/u;
 
 const bare = z.strictObject({ id });
-
-export const LOOK_WORDS_MOST = 500;
 
 /** Everything but the id may be left out: not being sure is a reason to ask. */
 export const lookBody = z.strictObject({

@@ -10,15 +10,13 @@ export const watchMessage = z.strictObject({
 });
 export type WatchMessage = z.infer<typeof watchMessage>;
 
-/** Every 5 s: where the site stands, and the server's clock. Silence for 10 s means the connection is lost. */
+/** Where the site stands, and the server's clock; how often: `contract/heartbeat.ts`. */
 export interface Head {
 	siteId: string;
 	epoch: number;
 	seq: number;
 	now: string;
 }
-export const HEAD_EVERY_MS = 5_000;
-export const LOST_AFTER_MS = 10_000;
 
 /** A screen keeps the key that it was given, and will still have it after a power cut (ADR 17). */
 export const keptMessage = z.strictObject({ token: z.string().min(20).max(100) });

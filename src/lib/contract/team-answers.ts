@@ -2,8 +2,6 @@
 import { z } from '#lib/contract/schema.ts';
 import { ARRANGEMENT_REASONS } from '#lib/domain/arrangement/arrangement.ts';
 
-export { ARRANGEMENT_REASONS, LONGEST_DAYS } from '#lib/domain/arrangement/arrangement.ts';
-export type { ArrangementReason } from '#lib/domain/arrangement/arrangement.ts';
 export type { Piece } from '#lib/domain/identity/names-in-text.ts';
 
 const instant = z.iso.datetime();

@@ -1,5 +1,5 @@
 /** Why somebody has a welcome arrangement, in words. */
-import type { ArrangementReason } from '#lib/contract/team-answers.ts';
+import type { ArrangementReason } from '#lib/contract/arrangement-codes.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
 export const ARRANGEMENT_WORDS: Record<ArrangementReason, () => string> = {

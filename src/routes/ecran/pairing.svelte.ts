@@ -1,6 +1,6 @@
 /** Asking to be paired: a code on the screen, and a question every few seconds until the team has entered it. */
 import { send } from '#lib/client/send.ts';
-import { displayTokenAnswer, pairingAnswer } from '#lib/contract/answers.ts';
+import { keyIn, pairingIn } from './heard.ts';
 import type { ScreenKey } from './screen-key.ts';
 
 const AGAIN_MS = 5_000;
@@ -28,11 +28,11 @@ export class Pairing {
 
 	async #ask(onpaired: (key: ScreenKey) => void): Promise<void> {
 		const sent = await send('/displays/pairings', {});
-		const answer = pairingAnswer.safeParse(sent.ok ? sent.body : null);
+		const answer = sent.ok ? pairingIn(sent.body) : null;
 		if (this.#stopped) return;
-		this.lost = !answer.success;
-		if (!answer.success) return this.#later(AGAIN_MS, () => this.#ask(onpaired));
-		const { deviceCode, userCode, expiresIn, interval } = answer.data;
+		this.lost = answer === null;
+		if (answer === null) return this.#later(AGAIN_MS, () => this.#ask(onpaired));
+		const { deviceCode, userCode, expiresIn, interval } = answer;
 		this.code = userCode.replace(/[^A-Z0-9]/gi, '');
 		this.expiresAt = Date.now() + expiresIn * 1000;
 		this.#later(interval * 1000, () => this.#poll(deviceCode, interval * 1000, onpaired));
@@ -41,8 +41,8 @@ export class Pairing {
 	async #poll(deviceCode: string, pause: number, onpaired: (key: ScreenKey) => void): Promise<void> {
 		const sent = await send('/displays/token', { deviceCode });
 		if (this.#stopped) return;
-		const key = displayTokenAnswer.safeParse(sent.ok ? sent.body : null);
-		if (key.success) return onpaired(key.data);
+		const key = sent.ok ? keyIn(sent.body) : null;
+		if (key !== null) return onpaired(key);
 		const code = sent.ok ? 'unexpected' : sent.problem.code;
 		this.lost = code === 'not_saved' || code === 'unexpected';
 		if (code === 'pairing_expired' || Date.now() >= this.expiresAt) return this.#ask(onpaired);

@@ -1,6 +1,6 @@
 /** The one thing this device keeps: the key of this screen, which names a site and no person (ADR 17). */
 import type { DisplayKey } from '#lib/client/sockets.ts';
-import { displayTokenAnswer } from '#lib/contract/answers.ts';
+import { keyIn } from './heard.ts';
 
 const STORED_AS = 'halte.display';
 /**
@@ -41,7 +41,7 @@ export class KeptKey implements DisplayKey {
 	read(): ScreenKey | null {
 		try {
 			const stored = this.#store().getItem(STORED_AS);
-			return stored === null ? this.#held : displayTokenAnswer.parse(JSON.parse(stored));
+			return stored === null ? this.#held : (keyIn(JSON.parse(stored)) ?? this.#held);
 		} catch {
 			return this.#held;
 		}

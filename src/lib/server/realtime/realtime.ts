@@ -1,8 +1,8 @@
 /** Sockets: who watches which site, and what they are shown after each change (ADR 3). */
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
+import { HEAD_EVERY_MS } from '#lib/contract/heartbeat.ts';
 import {
-	HEAD_EVERY_MS,
 	watchMessage,
 	type Bell,
 	type ClientToServer,

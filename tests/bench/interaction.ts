@@ -1,11 +1,19 @@
-/** How long a page takes to answer a touch, on a slow processor: the slowest of a whole intake. */
+/** How long a page takes to answer a touch, on a slow processor: the slowest of a whole way through it. */
 import type { Browser, Page } from '@playwright/test';
 
 /** INP is reported under four times slower. */
 const CPU_TIMES = 4;
 
-/** The longest time in ms from a touch to the picture that answers it, while somebody is put on the list. */
-export async function slowestTouch(browser: Browser, address: string, cookie: string): Promise<number> {
+/** A way through a page, by position and not by words: a bench must not fail over a sentence. */
+export type Way = (page: Page) => Promise<void>;
+
+/** The longest time in ms from a touch to the picture that answers it. */
+export async function slowestTouch(
+	browser: Browser,
+	address: string,
+	cookie: string,
+	way: Way
+): Promise<number> {
 	const context = await browser.newContext({
 		extraHTTPHeaders: { cookie },
 		viewport: { width: 820, height: 1180 },
@@ -22,18 +30,26 @@ export async function slowestTouch(browser: Browser, address: string, cookie: st
 	await page.goto(address, { waitUntil: 'networkidle' });
 	const debug = await context.newCDPSession(page);
 	await debug.send('Emulation.setCPUThrottlingRate', { rate: CPU_TIMES });
-	await putOnTheList(page);
+	await way(page);
 	const { ms } = await page.evaluate(() => Reflect.get(window, 'slowestTouch') as { ms: number });
 	await context.close();
 	return ms;
 }
 
-/** By position, not by words: a bench must not fail over a sentence. */
-async function putOnTheList(page: Page): Promise<void> {
-	await page.locator('footer .main').last().tap();
+/** Somebody is put on the list at the desk. */
+export const atTheDesk: Way = async (page) => {
+	await page.locator('footer a').last().tap();
 	const reasons = page.getByRole('group').getByRole('button');
 	await reasons.nth(0).tap();
 	await reasons.nth(3).tap();
 	await page.locator('footer .main').last().tap();
 	await page.getByRole('status').getByRole('heading').waitFor();
-}
+};
+
+/** Somebody alone with the screen picks the first language and a picture, and takes a place. */
+export const alone: Way = async (page) => {
+	await page.locator('main form button').first().tap();
+	await page.getByRole('checkbox').first().tap({ force: true });
+	await page.locator('button.main').last().tap();
+	await page.locator('bdi').waitFor();
+};

@@ -1,4 +1,6 @@
 /** What Lighthouse tells of one load on a cheap tablet over bad wifi. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
@@ -11,6 +13,13 @@ const THROTTLING = {
 	rttMs: 100,
 	throughputKbps: 9_000
 };
+
+/** Its version. */
+export const LIGHTHOUSE: string = (
+	JSON.parse(readFileSync(createRequire(import.meta.url).resolve('lighthouse/package.json'), 'utf8')) as {
+		version: string;
+	}
+).version;
 
 export interface Vitals {
 	/** When the largest thing is there, in ms. */

@@ -10,6 +10,8 @@ export interface BenchNode {
 	readonly url: string;
 	/** The cookie of a demo account that has signed in. */
 	cookieOf(username: string): Promise<string>;
+	/** The cookie of a screen that this account has left somebody alone with. */
+	aloneCookie(username: string, siteId: string): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -31,24 +33,30 @@ export async function startBenchNode(): Promise<BenchNode> {
 	while (!(await isReady(url))) {
 		if (child.exitCode !== null || performance.now() > until) throw new Error('the node did not start');
 	}
+	const cookieOf = (username: string) =>
+		cookieFrom(`${url}/api/v1/session`, { username, password: PASSWORD });
 	return {
 		url,
-		async cookieOf(username) {
-			const response = await fetch(`${url}/api/v1/session`, {
-				method: 'POST',
-				body: JSON.stringify({ username, password: PASSWORD }),
-				headers: { 'content-type': 'application/json' }
-			});
-			const [cookie] = response.headers.getSetCookie();
-			if (cookie === undefined) throw new Error(`${username} could not sign in: ${response.status}`);
-			return cookie.split(';')[0] ?? '';
-		},
+		cookieOf,
+		aloneCookie: async (username, siteId) =>
+			cookieFrom(`${url}/api/v1/session/alone`, { siteId }, await cookieOf(username)),
 		async stop() {
 			child.kill('SIGTERM');
 			await ended;
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		}
 	};
+}
+
+async function cookieFrom(address: string, body: object, cookie?: string): Promise<string> {
+	const response = await fetch(address, {
+		method: 'POST',
+		body: JSON.stringify(body),
+		headers: { 'content-type': 'application/json', ...(cookie !== undefined && { cookie }) }
+	});
+	const [given] = response.headers.getSetCookie();
+	if (given === undefined) throw new Error(`${address} gave no cookie: ${response.status}`);
+	return given.split(';')[0] ?? '';
 }
 
 async function isReady(url: string): Promise<boolean> {
