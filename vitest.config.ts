@@ -13,7 +13,7 @@ export default defineConfig({
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
 					// Reading every source file takes a while on a busy machine.
-					testTimeout: 60_000
+					testTimeout: 180_000
 				}
 			},
 			{

@@ -9,11 +9,12 @@
  * A person's own recordings lie in static/voices/<language>/peer/ and are never touched (docs/adr/0032).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
+import { spokenRows } from './spoken-rows.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const target = join(root, 'static/voices');
@@ -34,7 +35,7 @@ const vite = await createServer({
 	logLevel: 'error'
 });
 const { everythingSaid, voiceFile } = await vite.ssrLoadModule('/src/lib/server/http/alone/to-record.ts');
-const texts = (await everythingSaid(rows())).map((said) => ({
+const texts = (await everythingSaid(spokenRows(Object.keys(VOICES)))).map((said) => ({
 	...said,
 	file: voiceFile(said.lang, said.text)
 }));
@@ -86,30 +87,4 @@ function filesOf(folder, prefix = '') {
 		.filter((file) => file.endsWith('.mp3'))
 		.sort()
 		.map((file) => prefix + file);
-}
-
-/** The rows of the demo's network, as its database gives them. */
-function rows() {
-	const read = (name) => JSON.parse(readFileSync(join(root, 'db/demo', name), 'utf8'));
-	const network = read('network.json');
-	const questions = read('questions.json').questions;
-	return {
-		reasons: network.reasons.map(({ id, pictogram, short }) => ({ id, pictogram, names: { fr: short } })),
-		questions: Object.fromEntries(
-			Object.keys(VOICES).map((lang) => [lang, questions.map((q) => shown(q, lang))])
-		),
-		nouns: network.nouns.map(({ noun }) => ({ noun, names: {} }))
-	};
-}
-
-/** A question of the file as one language asks it. */
-function shown({ id, field = null, stage, many = false, alone = true, texts, options = [] }, lang) {
-	const text = texts[lang] ?? texts.fr;
-	return {
-		...{ id, version: 1, field, stage, many, alone, fallback: texts[lang] === undefined },
-		text: { tu: text.tu ?? null, vous: text.vous, help: text.help ?? null },
-		options: options.map(({ value, pictogram = null, labels }) => ({
-			...{ value, pictogram, label: labels[lang] ?? labels.fr }
-		}))
-	};
 }

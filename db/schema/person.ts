@@ -73,10 +73,7 @@ export const personPersonal = pgTable(
 		/** Salt of the marks in the events; erased with the values. */
 		salt: text().notNull()
 	},
-	(t) => [
-		index('people_by_alias').on(t.aliasIndex),
-		uniqueIndex('people_by_card').on(t.cardIndex)
-	]
+	(t) => [index('people_by_alias').on(t.aliasIndex), uniqueIndex('people_by_card').on(t.cardIndex)]
 );
 
 /** What a value was before it was put right: sealed, erased with the person. */

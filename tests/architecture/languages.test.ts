@@ -24,7 +24,7 @@ const pairs = (locale: string, files: string[]) =>
 		);
 	});
 
-const PLACES = [['en', filesOf('fr')], ...OTHERS.map((locale) => [locale, ['person']])] as [
+const PLACES = [['en', filesOf('fr')], ...OTHERS.map((locale) => [locale, ['person', 'self']])] as [
 	string,
 	string[]
 ][];

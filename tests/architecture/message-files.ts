@@ -18,7 +18,10 @@ export const filesOf = (locale: string): string[] =>
 /** The messages of one file; none when the language has no such file. */
 export function messagesOf(locale: string, name: string): Messages {
 	const path = `${FOLDER}/${locale}/${name}.json`;
-	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Messages) : {};
+	if (!existsSync(path)) return {};
+	// The address of the file's own form, in some of them.
+	const { $schema: _form, ...messages } = JSON.parse(readFileSync(path, 'utf8')) as Messages;
+	return messages;
 }
 
 /** Every text of a message. */

@@ -1,5 +1,6 @@
 /** Somebody alone with the screen: in their language, with pictures and a voice, and without a trace. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { openScreen, signIn } from './screens.ts';
 import { enrolTablet, type SharedTablet } from './tablet.ts';
 
 const PIN = '482915';
@@ -108,6 +109,27 @@ test('every question may be passed, refused or not known, by keyboard too, and t
 	await expect(page.getByRole('heading')).not.toHaveText(first);
 	await press('Mettre sur la liste');
 	await expect(page.locator('bdi')).toHaveText(/ \d+$/);
+});
+
+test('somebody alone says that it presses: the nurse’s phone rings, and the screen says that somebody comes', async ({
+	browser
+}) => {
+	const phone = await openScreen(browser, 'phone');
+	await signIn(phone, 'inf3', '/milieu/aubepine/console');
+	const { page } = await leftAlone(browser);
+	await page.getByRole('button', { name: 'English', exact: true }).click();
+	await page.getByRole('checkbox').first().check();
+	await page.getByRole('button', { name: /^Is it urgent/ }).click();
+	await page.getByRole('button', { name: 'Yes', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Someone is coming' })).toBeFocused();
+	const word = await page.locator('bdi').innerText();
+
+	const alarm = phone.getByRole('dialog', { name: 'Coup d’œil demandé' });
+	await expect(alarm).toContainText(word);
+	await phone.getByRole('button', { name: 'J’y vais' }).click();
+	await expect(alarm).toBeHidden();
+	// The place is there whatever becomes of the look.
+	await expect(phone.getByText(word, { exact: true }).first()).toBeVisible();
 });
 
 test('after a minute without a touch nothing is left: not on the screen, not behind it, not in its history', async ({

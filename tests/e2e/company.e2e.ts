@@ -10,7 +10,7 @@ async function welcomeNobody(tablet: Page): Promise<void> {
 	}
 }
 
-test('a couple with a dog is welcomed in a few touches, called at once, and counted as two', async ({
+test('scenario 9: a couple with a dog is welcomed in a few touches, called at once, and counted as two', async ({
 	browser
 }) => {
 	const tablet = await openScreen(browser, 'tablet');

@@ -46,7 +46,7 @@ async function expectQuestion(page: Page, at: string, asked: RegExp): Promise<vo
 	await expect(page.getByRole('heading', { level: 1, name: asked })).toBeFocused();
 }
 
-test('three people: two touches, all the questions, and a slow conversation that keeps its arrival over faster ones', async ({
+test('scenario 2: three people: two touches, all the questions, and a slow conversation that keeps its arrival over faster ones', async ({
 	browser
 }) => {
 	const desk = await openScreen(browser, 'tablet');

@@ -5,7 +5,7 @@ import { openScreen, Reception, signIn } from './screens.ts';
 const SITE = '/milieu/halo';
 const alarmOn = (page: Page) => page.getByRole('dialog', { name: 'Coup d’œil demandé' });
 
-test('a peer helper asks for a look; the nurse’s phone says so, again after a minute, until she goes', async ({
+test('scenario 3: a peer helper asks for a look; the nurse’s phone says so, again after a minute, until she goes', async ({
 	browser
 }) => {
 	const tablet = await openScreen(browser, 'tablet');
@@ -76,7 +76,8 @@ test('the emergency card is one touch away, with the lines to dial, and opens wi
 	for (const [name, address] of [
 		[/911/, 'tel:911'],
 		[/Info-Santé/, 'tel:811'],
-		[/1 866 APPELLE/, 'tel:18662773553']
+		[/1 866 APPELLE/, 'tel:18662773553'],
+		[/Direction du Perron bleu/, 'tel:+14185550101']
 	] as const) {
 		const line = card.getByRole('link', { name });
 		await expect(line).toHaveAttribute('href', address);

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
 
 test('a peer helper welcomes two people, the nurse calls both, and the waiting-room screen says so', async ({
@@ -33,7 +33,24 @@ test('a peer helper welcomes two people, the nurse calls both, and the waiting-r
 	await expect(tablet.getByText('C’est son tour').first()).toBeVisible();
 });
 
-test('a discreet call is on the team’s screens and not on the waiting-room screen', async ({ browser }) => {
+/** Every view that this screen is sent from now on, as it came over the wire. */
+async function viewsSentTo(display: Page): Promise<string[]> {
+	const views: string[] = [];
+	display.on('websocket', (socket) =>
+		socket.on('framereceived', ({ payload }) => {
+			const [, sent] = /^42\/display,(.*)$/s.exec(String(payload)) ?? [];
+			const [event, board] = JSON.parse(sent ?? '[]') as [string?, { view?: unknown }?];
+			if (event === 'view') views.push(JSON.stringify(board?.view));
+		})
+	);
+	await display.reload();
+	await expect.poll(() => views.length).toBeGreaterThan(0);
+	return views;
+}
+
+test('scenario 7: a discreet call is on the team’s screens, and on the waiting-room screen nothing changes, not even a number', async ({
+	browser
+}) => {
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieu/tandem/accueil');
 	const reception = new Reception(tablet);
@@ -43,9 +60,13 @@ test('a discreet call is on the team’s screens and not on the waiting-room scr
 	await tablet.getByRole('radio', { name: 'discret : aller voir la personne' }).check();
 	await tablet.getByRole('button', { name: 'Enregistrer' }).click();
 
+	const views = await viewsSentTo(display);
+	const before = views[0];
 	const phone = await openScreen(browser, 'phone');
 	await signIn(phone, 'inf1', '/milieu/tandem/console');
 	await new Console(phone).callNext('Salle 1');
+	await phone.getByRole('button', { name: 'Est là' }).click();
+	await phone.getByRole('button', { name: 'Terminer' }).click();
 
 	// A second, ordinary call proves that the screen is up to date when it does not show the first.
 	await tablet.goto('/milieu/tandem/accueil');
@@ -55,4 +76,8 @@ test('a discreet call is on the team’s screens and not on the waiting-room scr
 	await new Console(helper).callNext('Salle 2');
 	await expect(ticket(display, ordinary)).toBeVisible();
 	await expect(ticket(display, discreet)).toHaveCount(0);
+	// What it was sent was the same until then, to the last sign; then it was the ordinary call, and nothing else.
+	expect(new Set(views.slice(0, -1))).toEqual(new Set([before]));
+	expect(views.join()).not.toContain(discreet);
+	expect(views.at(-1)).toContain(ordinary);
 });

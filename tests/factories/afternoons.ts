@@ -1,6 +1,6 @@
 /** Afternoons made up by chance: anybody of the team asks for anything, at any moment. */
 import fc from 'fast-check';
-import { callNext, register, step, visitStep } from './commands.ts';
+import { callNext, group, register, step, visitStep } from './commands.ts';
 import { aCoordinator, aDentist, aHostWorker, aNurse, aPeerHelper, aTrainee } from './people.ts';
 import { aContext } from './scenario.ts';
 import { aBlock, aSite } from './site.ts';
@@ -12,7 +12,7 @@ import { decide } from '#lib/domain/queue/decide.ts';
 import { isRefusal, type QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
-import { LEVELS, LEVEL_CAUSES, activeEntry, type Visit } from '#lib/domain/visit/state.ts';
+import { LEVELS, LEVEL_CAUSES, PARTY_MODES, activeEntry, type Visit } from '#lib/domain/visit/state.ts';
 import { ENTRY_VERBS, VISIT_VERBS } from '#lib/domain/visit/transitions.ts';
 
 export const SERVICES = ['nursing', 'dental', 'listening'];
@@ -42,6 +42,8 @@ export interface Attempt {
 /** Those on the list, and what might be asked about them. */
 interface Choices {
 	visit: string;
+	/** Somebody else, or the same when nobody else is there. */
+	another: string;
 	entry: string;
 	/** The place of the latest step. */
 	lastTouched: string;
@@ -58,9 +60,27 @@ const asks: fc.Arbitrary<Attempt['ask']> = fc.oneof(
 				services: fc.uniqueArray(service, { maxLength: 2 }),
 				reasons: fc.uniqueArray(fc.constantFrom('wound', 'tooth', 'private', 'animal'), { maxLength: 2 }),
 				ageMs: fc.constantFrom(0, 0, minutes(1), minutes(20), minutes(999)),
-				partyId: fc.constantFrom(null, null, 'couple', 'friends')
+				partyId: fc.constantFrom(null, null, 'couple', 'couple', 'friends'),
+				partyMode: fc.constantFrom(null, null, null, ...PARTY_MODES),
+				subject: fc.constantFrom('person', 'person', 'person', 'person', 'animal'),
+				animal: fc.constantFrom(null, null, { species: 'dog', temper: 'calm' } as const),
+				comesWith: fc.constantFrom(false, false, true)
 			})
-			.map((traits) => () => register(traits))
+			.map(({ comesWith, ...traits }): Attempt['ask'] => ({ visit }) => {
+				const beside = comesWith || traits.subject === 'animal';
+				return register({ ...traits, withVisitId: beside ? visit : null });
+			})
+	},
+	{
+		weight: 24,
+		arbitrary: fc
+			.record({
+				verb: fc.constantFrom('group', 'group', 'ungroup', 'check_in'),
+				mode: fc.constantFrom(...PARTY_MODES)
+			})
+			.map(({ verb, mode }): Attempt['ask'] => ({ visit, another }) => {
+				return verb === 'group' ? group(visit, another, mode) : { verb, visitId: visit };
+			})
 	},
 	{
 		weight: 60,
@@ -94,7 +114,7 @@ const asks: fc.Arbitrary<Attempt['ask']> = fc.oneof(
 				};
 			})
 	},
-	{ weight: 20, arbitrary: fc.constant<Attempt['ask']>(({ lastTouched }) => step('undo', lastTouched)) },
+	{ weight: 26, arbitrary: fc.constant<Attempt['ask']>(({ lastTouched }) => step('undo', lastTouched)) },
 	{
 		weight: 2,
 		arbitrary: fc.constantFrom(TODAY, TOMORROW, null).map(
@@ -167,6 +187,7 @@ export function* playOut(attempts: readonly Attempt[]): Generator<Happened> {
 		const last = lastStepOf(visits);
 		const asked = ask({
 			visit: visits.find((visit) => visit.entries.some(({ id }) => id === entry))?.id ?? entry,
+			another: visits[(pick >> 3) % Math.max(visits.length, 1)]?.id ?? 'nobody',
 			entry,
 			lastTouched: last?.entryId ?? entry,
 			sensible: (commands) => {

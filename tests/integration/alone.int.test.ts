@@ -111,6 +111,50 @@ describe('Left alone with a screen', () => {
 	});
 });
 
+describe('« Ça presse »', () => {
+	const COMES = 'Quelqu’un vient vous voir.';
+	const ASK = 'Demandez à quelqu’un de l’équipe.';
+	const presses = (tablet: Tablet, ids: { id?: string; visitId: string }) =>
+		registers(tablet, { ...ids, lang: 'fr', pressing: 'yes' });
+	/** What stands above the word. */
+	const saidIn = ({ body }: { body: string }) => /<h1[^>]*>([^<]+)<\/h1>/.exec(body)?.[1];
+	const looksOf = (visitId: string) =>
+		database.sql`select visit_id, asked_by, signs from quick_look where id = ${visitId}`;
+
+	it('gives a place, asks for a look in the name of whoever left the screen, and says that somebody comes', async () => {
+		const tablet = await leftAlone();
+		const visitId = newId();
+		const answer = await presses(tablet, { visitId });
+		expect([answer.status, saidIn(answer)]).toEqual([200, COMES]);
+		expect(await looksOf(visitId)).toEqual([{ visit_id: visitId, asked_by: 'pa1', signs: [] }]);
+		const [visit] = await database.sql`select pressing from visit where id = ${visitId}`;
+		expect(visit).toEqual({ pressing: 'yes' });
+	});
+
+	it('pressed again, it is one look, and somebody comes', async () => {
+		const tablet = await leftAlone();
+		const [id, visitId] = [newId(), newId()];
+		for (const again of [id, id, newId()])
+			expect(saidIn(await presses(tablet, { id: again, visitId }))).toBe(COMES);
+		expect(await looksOf(visitId)).toHaveLength(1);
+	});
+
+	it('nobody is told that somebody comes when nothing rings', async () => {
+		const tablet = await leftAlone();
+		const visitId = newId();
+		await database.sql`alter table quick_look add constraint no_look check (false) not valid`;
+		try {
+			const answer = await presses(tablet, { visitId });
+			expect([answer.status, saidIn(answer)]).toEqual([200, ASK]);
+		} finally {
+			await database.sql`alter table quick_look drop constraint no_look`;
+		}
+		expect(await looksOf(visitId)).toEqual([]);
+		// The next touch rings.
+		expect(saidIn(await presses(tablet, { visitId }))).toBe(COMES);
+	});
+});
+
 describe('It lasts', () => {
 	it('however long nobody touches it, and not beyond twelve hours', async () => {
 		const tablet = await leftAlone();

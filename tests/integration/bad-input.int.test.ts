@@ -54,13 +54,17 @@ beforeAll(async () => {
 	};
 	const body = { services: ['infirmier'], alias: `${CANARY} première`, note: `${CANARY} note` };
 	const visit = await nurse.register(SITE, body);
-	places = { ENTRY: firstEntry(visit), VISIT: visit.id };
+	const { look } = await nurse.do<{ look: { id: string } }>(`/sites/${SITE}/looks`, {
+		signs: [],
+		words: `${CANARY} mots`
+	});
+	places = { ENTRY: firstEntry(visit), VISIT: visit.id, LOOK: look.id };
 	word = visit.word;
 	before = await footprintOf(database.sql);
 });
 
 const callerOf = (path: string): Client => others[path] ?? nurse;
-const addressOf = (path: string) => path.replace(/ENTRY|VISIT/, (name) => places[name] ?? name);
+const addressOf = (path: string) => path.replace(/ENTRY|VISIT|LOOK/, (name) => places[name] ?? name);
 
 function expectProblem(reply: Reply<Problem>, status: number, code: string, what = ''): void {
 	expect([reply.status, reply.type, reply.body?.code], what).toEqual([

@@ -81,7 +81,8 @@ describe('A statement', () => {
 			}
 		}
 		expect(await contentNow()).toEqual(before);
-	});
+		// Every address of the house, with every statement.
+	}, 240_000);
 
 	it('in a question is an unknown value, or is not read', async () => {
 		const code = filesBelow('src/routes', 'src/lib/server').map((file) => readFileSync(file, 'utf8'));

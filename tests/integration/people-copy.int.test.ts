@@ -17,6 +17,8 @@ let nurse: Client;
 let coordinator: Client;
 /** Two keys, two sites, a corrected name, a card number. */
 let person: string;
+/** Of somebody else, whose copy this is not. */
+let wordBeside: string;
 
 beforeAll(async () => {
 	database = await freshDatabase();
@@ -33,7 +35,18 @@ beforeAll(async () => {
 	await merged(sql, other, person);
 	await peer.do(`/sites/${SITE}/people/${person}/details`, { alias: 'Zébulonne' });
 	const details = { services: ['infirmier'], note: 'Préfère la salle 2', reasons: ['plaie'] };
-	await visitOf(sql, nurse, person, SITE, details);
+	const { id: visitId } = await visitOf(sql, nurse, person, SITE, details);
+	const animal = { species: 'dog', temper: 'calm' };
+	await peer.do(`/visits/${visitId}/details`, {
+		animal,
+		pressing: 'yes',
+		quietCorner: 'yes',
+		dimLight: 'no'
+	});
+	await peer.do(`/visits/${visitId}/interpreter`, { language: 'ht', mode: 'phone', gender: 'woman' });
+	const beside = await peer.register(SITE, { services: ['infirmier'] });
+	await peer.do(`/visits/${visitId}/group`, { withVisitId: beside.id, mode: 'one_after_other' });
+	wordBeside = beside.word;
 	await visitOf(sql, nurse, other, ELSEWHERE);
 });
 
@@ -59,12 +72,22 @@ describe('What is in it', () => {
 		expect(first).toMatchObject({ note: 'Préfère la salle 2', healthCard: 'not_asked', notice: null });
 		expect(first?.reasons).toHaveLength(1);
 		expect(first?.services).toMatchObject([{ status: 'waiting', level: 'arrival_order' }]);
-		expect(first?.steps.map(({ what }) => what)).toEqual(['VisitRegistered']);
+		expect(first?.steps.map(({ what }) => what).slice(0, 1)).toEqual(['VisitRegistered']);
 		expect(body.rectifications).toMatchObject([{ field: 'alias', former: 'Avant' }]);
 		expect(body.merges).toMatchObject([{ into: person, undoneAt: null }]);
 		expect(body.accesses.at(0)).toMatchObject({ kind: 'exported', purpose: null });
 		expect(body.disclosures).toMatchObject([{ recipient: 'la personne', purpose: 'own_request' }]);
 		expect(JSON.stringify(body)).not.toMatch(/érable/);
+	});
+
+	it('who came along and what was wished, without a word of who that was', async () => {
+		const [first] = (await copyOf(nurse)).body.visits.filter(({ site }) => site === 'Le Perron bleu');
+		expect(first).toMatchObject({
+			...{ subject: 'person', animal: { species: 'dog', temper: 'calm' }, partyMode: 'one_after_other' },
+			...{ pressing: 'yes', quietCorner: 'yes', dimLight: 'no' },
+			interpreter: { language: 'ht', mode: 'phone', gender: 'woman', noRelative: false, confirmedAt: null }
+		});
+		expect(JSON.stringify(first)).not.toContain(wordBeside);
 	});
 
 	it('through coordination all but the number, and it says so', async () => {

@@ -2,16 +2,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstEntry, signIn, type Client } from '../support/client.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
-import { freshDatabase } from '../support/test-database.ts';
+import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const SITE = 'perron';
 
+let database: TestDatabase;
 let node: HalteNode;
 let peer: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-	node = await startNode({ database: await freshDatabase() });
+	database = await freshDatabase();
+	node = await startNode({ database });
 	[peer, nurse] = await Promise.all([signIn(node, 'pa1'), signIn(node, 'inf1')]);
 });
 
@@ -56,4 +58,24 @@ describe('The printed list', () => {
 			expect((await sheet({ cookie: '' } as Client, path)).status).toBe(303);
 		}
 	);
+});
+
+describe('The empty card', () => {
+	const card = async () => (await sheet(peer, 'imprimer/carte')).text();
+
+	it('asks what the tablet asks before the place on the list, in the words of the site', async () => {
+		const text = await card();
+		for (const asked of [
+			'Comment voulez-vous qu’on vous appelle',
+			'Le mot du billet',
+			'Vous êtes avec quelqu’un'
+		])
+			expect(text).toContain(asked);
+		expect(text).not.toContain('Avez-vous une carte');
+	});
+
+	it('follows a question that the network asks otherwise', async () => {
+		await database.sql`update question_version set withdrawn_at = now() where question_id = 'presse'`;
+		expect(await card()).not.toContain('Ça presse');
+	});
 });

@@ -243,7 +243,7 @@ it('Nothing of all this is in the log: no name, no token, no id', async () => {
 	>`select id, public_id from staff_session`;
 	// A fault is the one thing that the log tells of a request.
 	const nurse = await signIn(node, 'inf1');
-	for (const table of ['staff_session', 'account_service']) {
+	for (const table of ['staff_session', 'service_given']) {
 		await database.sql`alter table ${database.sql(table)} rename to lost`;
 		expect((await nurse.get('/sites')).status).toBe(503);
 		await database.sql`alter table lost rename to ${database.sql(table)}`;

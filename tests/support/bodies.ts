@@ -8,6 +8,7 @@ import {
 	callNextBody,
 	displayTokenBody,
 	entryBodies,
+	leaveAloneBody,
 	personBodies,
 	pinBody,
 	registerBody,
@@ -15,6 +16,7 @@ import {
 	visitBodies
 } from '#lib/contract/commands.ts';
 import { arrangementBody, arrangementReviewBody, debriefBody } from '#lib/contract/team.ts';
+import { lookBodies, lookBody, tallyBody } from '#lib/contract/looks.ts';
 import { findPeopleBody, openPersonBody } from '#lib/contract/people.ts';
 import {
 	addPasskeyBody,
@@ -40,11 +42,16 @@ export const BODIES = new Map<string, Body>([
 	['/session/passkey/options', askPasskeyBody],
 	['/session/passkey', passkeySignInBody],
 	['/session/passkeys', addPasskeyBody],
+	['/session/alone', leaveAloneBody],
 	[`/sites/${SITE}/visits`, registerBody],
 	[`/sites/${SITE}/call-next`, callNextBody],
 	...steps(blockBodies, `/sites/${SITE}/blocks`),
 	...steps(entryBodies, '/entries/ENTRY'),
 	...steps(visitBodies, '/visits/VISIT'),
+	[`/sites/${SITE}/looks`, lookBody],
+	...steps(lookBodies, '/looks/LOOK'),
+	[`/sites/${SITE}/tallies`, tallyBody],
+	[`/sites/${SITE}/tallies/take-back`, tallyBody],
 	[`/sites/${SITE}/people/find`, findPeopleBody],
 	[`/sites/${SITE}/people/${newId()}/open`, openPersonBody],
 	...steps(personBodies, `/sites/${SITE}/people/${newId()}`),
@@ -98,6 +105,8 @@ export function bodyFor(schema: Body): Record<string, unknown> {
 		// Modes of a party and of an interpreter are two lists.
 		...(schema === visitBodies.group ? { mode: 'together' } : { mode: 'phone' }),
 		...(schema === visitBodies.where && { room: null }),
+		...{ kind: 'cafe', accountId: 'inf1' },
+		...(schema === lookBody && { signs: [], words: CANARY }),
 		answers: [{ question: 'nom', version: 1, status: 'declined' }],
 		...{ version: 1, language: 'fr', way: 'said', number: 'TREM87531414', outcome: 'ended' },
 		...{

@@ -6,7 +6,9 @@ import { PARTY_MODES } from '#lib/domain/visit/state.ts';
 /** Who came with whom, where they wait, and who speaks for them. */
 const COMPANY = [
 	...['group', 'group', 'ungroup', 'where', 'check_in'],
-	...['interpreter', 'interpreter_confirmed', 'interpreter_withdrawn']
+	// Somebody has to be asked for before they are confirmed, or not needed after all.
+	...['interpreter', 'interpreter', 'interpreter_confirmed', 'interpreter_confirmed'],
+	...['interpreter_withdrawn', 'interpreter_withdrawn']
 ] as const;
 export interface CompanyMove {
 	verb: (typeof COMPANY)[number];

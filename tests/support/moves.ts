@@ -1,5 +1,4 @@
 /** Anything that anybody may try at a site, in whatever order: commands for property tests on real rows. */
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
@@ -18,6 +17,7 @@ import {
 	type Presence
 } from '#lib/domain/visit/state.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
+import { AROUND, around } from './around-moves.ts';
 import { company, companyMove, type CompanyMove } from './company-moves.ts';
 import type { PersonalValues } from '#lib/server/store/personal.ts';
 
@@ -40,18 +40,9 @@ const ENTRY_STEPS = [
 ] as const;
 /** Steps that need others before them come up more often. */
 const RARE = [
-	'start',
-	'start',
-	'complete',
-	'complete',
-	'complete',
-	'take_over',
-	'take_over',
-	'undo',
-	'undo'
+	...['start', 'start', 'complete', 'complete', 'complete'],
+	...['take_over', 'take_over', 'undo', 'undo']
 ] as const;
-/** Around a visit: who it is, what they were told, who goes on, and that it is another one's. */
-const AROUND = ['identify', 'notice', 'follow_up', 'merge_visits'] as const;
 const ANIMALS = [{ species: 'dog', temper: 'nervous' }, null, null] as const;
 const VISIT_STEPS = ['step_out', 'return', 'leave', 'reopen'] as const;
 
@@ -146,7 +137,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({ ...who, kind: kind('around'), verb: fc.constantFrom(...AROUND) })
 	},
-	{ weight: 3, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
+	{ weight: 5, arbitrary: fc.record({ ...who, kind: kind('company'), ...companyMove }) },
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -263,19 +254,6 @@ function commandOf(move: Move, place: Place | undefined, other = place): [Comman
 	const { verb, ...asked } = move.asked;
 	const more = { alsoCall: true, cause: 'pain', redirected: false };
 	return [{ verb, entryId: place.id, ...asked, ...more } as Command];
-}
-
-function around(verb: (typeof AROUND)[number], visitId: string, otherVisitId: string): Command {
-	switch (verb) {
-		case 'identify':
-			return { verb, visitId, personId: randomUUID(), isNew: true, knownElsewhere: null, personal: [] };
-		case 'notice':
-			return { verb, visitId, version: 1, language: 'fr', way: 'said' };
-		case 'follow_up':
-			return { verb, visitId, on: '2030-01-15' };
-		case 'merge_visits':
-			return { verb, visitId, otherVisitId };
-	}
 }
 
 /** Somebody who was asked nothing. */

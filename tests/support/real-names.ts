@@ -7,6 +7,7 @@ import { firstEntry, newId, type Client } from './client.ts';
 /** Somebody on the list, a screen, a session: all real, of this site and of `member`, who works there. */
 export async function realNames(sql: Sql, member: Client, siteId: string): Promise<Names> {
 	const visit = await member.register(siteId, { services: ['infirmier'] });
+	const { look } = await member.do<{ look: { id: string } }>(`/sites/${siteId}/looks`, { signs: [] });
 	const displayId = newId();
 	await sql`
 		insert into display (id, site_id, label, token_hash, approved_by, approved_at)
@@ -22,6 +23,7 @@ export async function realNames(sql: Sql, member: Client, siteId: string): Promi
 		personId,
 		visitId: visit.id,
 		entryId: firstEntry(visit),
+		lookId: look.id,
 		displayId,
 		sessionId: session?.id ?? '',
 		accountId: 'med1',

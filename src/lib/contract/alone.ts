@@ -30,8 +30,6 @@ export interface Script {
 	readonly dir: 'ltr' | 'rtl';
 	/** By itself: « English ». */
 	readonly name: Said;
-	/** No speaker has approved these texts yet. */
-	readonly machineMade: boolean;
 	readonly words: Readonly<Record<ScriptWord, Said>>;
 	readonly reasons: readonly Choice[];
 	readonly questions: readonly Asked[];

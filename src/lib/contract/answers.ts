@@ -4,6 +4,7 @@ import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { SESSION_LEVELS } from '#lib/domain/access/session.ts';
 import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
 import { answerShown } from '#lib/contract/questions.ts';
+import { companyNoted } from '#lib/contract/company-noted.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
@@ -134,6 +135,7 @@ export const fileAnswer = z.object({
 		language: z.string().nullable(),
 		peerWanted: z.string(),
 		traineeAccepted: z.string(),
+		...companyNoted,
 		reasons: z.array(z.object({ id: z.string(), name: z.string() })),
 		alias: z.string().nullable(),
 		note: z.string().nullable(),

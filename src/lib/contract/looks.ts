@@ -23,7 +23,7 @@ export const lookBody = z.strictObject({
 	visitId: id.nullable().optional(),
 	signs: z.array(code).max(20).default([]),
 	room: code.nullable().optional(),
-	words: z.string().trim().max(LOOK_WORDS_MOST).regex(lines).optional(),
+	words: z.string().trim().min(1).max(LOOK_WORDS_MOST).regex(lines).optional(),
 	told: z.array(accountId).max(20).optional()
 });
 

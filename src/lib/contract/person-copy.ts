@@ -1,5 +1,6 @@
 /** The copy of all that is held about a person, in a structured and common format (R-22.1; P-39.1 s. 27). */
 import { PURPOSES } from '#lib/contract/accesses.ts';
+import { companyNoted } from '#lib/contract/company-noted.ts';
 import { ANSWER_STATUSES } from '#lib/contract/questions.ts';
 import { z } from '#lib/contract/schema.ts';
 import { ARRANGEMENT_REASONS } from '#lib/domain/arrangement/arrangement.ts';
@@ -40,6 +41,7 @@ const visitCopy = z.object({
 	language: z.string().nullable(),
 	peerWanted: z.string(),
 	traineeAccepted: z.string(),
+	...companyNoted,
 	healthCard: z.string(),
 	notice: z.object({ version: z.int(), language: z.string(), way: z.string() }).nullable(),
 	followUpOn: z.string().nullable(),

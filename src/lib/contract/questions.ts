@@ -7,24 +7,16 @@ import {
 	type GivenAnswer
 } from '#lib/domain/question/question.ts';
 
-export {
-	ANSWER_STATUSES,
-	COMPANIES,
-	QUESTION_FIELDS,
-	QUESTION_STAGES,
-	type AnswerStatus,
-	type QuestionField,
-	type QuestionStage
-} from '#lib/domain/question/question.ts';
+export { ANSWER_STATUSES, type AnswerStatus, type QuestionField } from '#lib/domain/question/question.ts';
 
 /** The id of a question, which is a row. */
-export const questionId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
+const questionId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 /** The code of a choice: « 65+ », « other_province ». */
-export const optionValue = z.string().regex(/^[a-z0-9][a-z0-9_+-]{0,39}$/);
+const optionValue = z.string().regex(/^[a-z0-9][a-z0-9_+-]{0,39}$/);
 const version = z.int().min(1).max(32_000);
 
 /** Most questions that one command may answer. */
-export const MOST_ANSWERS = 40;
+const MOST_ANSWERS = 40;
 
 /** What was said to questions; values only with `answered`, and none where the value has a column of its own. */
 export const answersBody = z

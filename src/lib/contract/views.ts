@@ -267,6 +267,14 @@ export interface PaperCard {
 	siteName: string;
 	practice: boolean;
 	reasons: { short: string; pictogram: string }[];
+	/** What is asked before the place on the list, in its order and in the site's form of address. */
+	questions: PaperQuestion[];
+}
+/** `labels` are boxes to tick; without any there is a line to write on. */
+export interface PaperQuestion {
+	text: string;
+	is: 'reasons' | 'company' | 'other';
+	labels: string[];
 }
 
 export interface ViewOf {

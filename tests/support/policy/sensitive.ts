@@ -3,6 +3,7 @@
  * must agree with it to the last field. Change it only after a review of who would then know.
  */
 import type { Role } from '#lib/domain/policy/roles.ts';
+import { SENSITIVE_COMPANY } from './sensitive-company.ts';
 
 export interface Sensitive {
 	readonly what: string;
@@ -138,26 +139,17 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'reception: entries[].language',
 			'clinician: entries[].care.interpreter.language',
 			'clinician: entries[].care.language',
+			'fileAnswer: visit.interpreter.language',
 			'fileAnswer: visit.language',
 			'fileAnswer: visit.notice.language',
+			'personCopyAnswer: visits[].interpreter.language',
 			'personCopyAnswer: visits[].language',
 			'personCopyAnswer: visits[].notice.language'
 		],
 		isNot: {},
 		roles: TEAM_AND_TRAINEES
 	},
-	{
-		what: 'where somebody waits',
-		named: /^where$/,
-		at: [
-			...['reception: entries[].where', 'clinician: entries[].care.where'].flatMap((where) =>
-				['id', 'name', 'pictogram'].map((name) => `${where}.${name}`)
-			),
-			'host_worker: entries[].where'
-		],
-		isNot: {},
-		roles: ['peer_helper', 'host_worker', 'clinician', 'trainee', 'coordinator']
-	},
+	...SENSITIVE_COMPANY,
 	{
 		what: 'level and its cause',
 		named: /level|cause|passesEarlier/i,

@@ -22,10 +22,11 @@ describe('What nobody wrote is refused', () => {
 			expect(may(actor, verb, { service: 'nursing', lastStepBy: actor.id })).toBe(false);
 	});
 
-	it('the host’s worker registers, notes who is out, asks for a look, counts, pairs a screen, and nothing else', () => {
+	it('the host’s worker registers, notes who is out or where, asks for a look, counts, pairs a screen, leaves somebody alone with the tablet, and nothing else', () => {
 		const allowed = everything.filter((verb) => may(aHostWorker({ gives: ['nursing'] }), verb));
 		expect(allowed).toEqual([
-			...['register', 'step_out', 'return', 'quick_look', 'tally', 'untally', 'pair_display']
+			...['register', 'step_out', 'return', 'where', 'quick_look', 'tally', 'untally', 'pair_display'],
+			'leave_alone'
 		]);
 	});
 

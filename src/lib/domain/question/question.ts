@@ -20,7 +20,6 @@ export type QuestionField = (typeof QUESTION_FIELDS)[number];
 
 /** Before the place on the list, when there is time, after the encounter. */
 export const QUESTION_STAGES = ['intake', 'later', 'after'] as const;
-export type QuestionStage = (typeof QUESTION_STAGES)[number];
 
 /** What became of a question that was asked; never asked has no row (R-I2). */
 export const ANSWER_STATUSES = ['answered', 'declined', 'unknown'] as const;
@@ -29,7 +28,7 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 const YES_NO = ['yes', 'no'] as const;
 const YES_NO_LATER = [...YES_NO, 'later'] as const;
 /** Who or what came along. */
-export const COMPANIES = ['nobody', 'people', ...ANIMAL_SPECIES] as const;
+const COMPANIES = ['nobody', 'people', ...ANIMAL_SPECIES] as const;
 
 /** Fields whose column can't hold all that was said: who came along is an animal, a party, or both. */
 export const KEPT_BESIDE: readonly QuestionField[] = ['company'];

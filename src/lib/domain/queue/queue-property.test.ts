@@ -20,14 +20,15 @@ import { callablePlaces } from '#lib/domain/queue/order.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
+import { LARGEST_PARTY, membersOf } from '#lib/domain/visit/party.ts';
 import { isActive, isFinished, type Visit } from '#lib/domain/visit/state.ts';
 
-const always = (check: (happened: Happened) => void) =>
+const always = (check: (happened: Happened) => void, numRuns = 300) =>
 	fc.assert(
 		fc.property(afternoon, (attempts) => {
 			for (const happened of playOut(attempts)) check(happened);
 		}),
-		{ numRuns: 300 }
+		{ numRuns }
 	);
 
 const todays = (state: SiteState): Visit[] =>
@@ -112,6 +113,46 @@ describe('Whatever happens in an afternoon', { timeout: 30_000 }, () => {
 			}
 		});
 		expect(calls).toBeGreaterThan(50);
+	});
+
+	it('nobody is called twice: those who stay together are called whole, those one after the other alone', () => {
+		const met = { whole: 0, alone: 0, animals: 0 };
+		always(({ before, command, actor, events, refused }) => {
+			if (refused !== null || (command.verb !== 'call_next' && command.verb !== 'call')) return;
+			const called = events.flatMap((event) => (event.type === 'EntryCalled' ? [event.visitId] : []));
+			const [first] = called.flatMap((id) => before.visits.get(id) ?? []);
+			if (first === undefined) return;
+			expect(new Set(called).size).toBe(called.length);
+			if (first.partyId === null || first.partyMode === 'one_after_other') {
+				expect(called).toHaveLength(1);
+				if (first.partyId !== null) met.alone++;
+				return;
+			}
+			const services = command.verb === 'call_next' ? (command.services ?? actor.gives) : actor.gives;
+			const party = callablePlaces(todays(before), new Set(services))
+				.map(({ visit }) => visit)
+				.filter(({ partyId }) => partyId === first.partyId);
+			expect(new Set(called)).toEqual(new Set([first.id, ...party.map(({ id }) => id)]));
+			if (called.length > 1) met.whole++;
+			if (called.some((id) => before.visits.get(id)?.subject === 'animal')) met.animals++;
+		}, 900);
+		expect(met.whole).toBeGreaterThan(10);
+		expect(met.alone).toBeGreaterThan(10);
+		expect(met.animals).toBeGreaterThan(0);
+	});
+
+	it('a party has one mode, at most eight, and an animal has its human', () => {
+		always(({ after, events }) => {
+			if (events.length === 0) return;
+			for (const partyId of new Set(todays(after).map((visit) => visit.partyId))) {
+				if (partyId === null) continue;
+				const party = membersOf(after, partyId);
+				expect(new Set(party.map(({ partyMode }) => partyMode)).size).toBe(1);
+				expect(party.length).toBeLessThanOrEqual(LARGEST_PARTY);
+			}
+			for (const { subject, withVisitId } of after.visits.values())
+				if (subject === 'animal') expect(after.visits.get(withVisitId ?? '')?.subject).toBe('person');
+		});
 	});
 
 	it('the list that is carried along is the one that the events tell from scratch', () => {

@@ -195,7 +195,7 @@ export async function endAllSessions(sql: Db | Tx, accountId: string): Promise<n
 }
 
 /** `endOthers`, also within the transaction of the change that asks for it. */
-export async function endOtherSessions(sql: Db | Tx, accountId: string, publicId: string): Promise<void> {
+async function endOtherSessions(sql: Db | Tx, accountId: string, publicId: string): Promise<void> {
 	await sql`delete from staff_session where account_id = ${accountId} and public_id::text <> ${publicId}`;
 }
 

@@ -1,9 +1,11 @@
 /** Every visit of somebody with all that was noted, for their copy. */
+import { companyNotedOf, type CompanyNoted } from '#lib/contract/company-noted.ts';
 import type { PersonCopy } from '#lib/contract/person-copy.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Opened } from '#lib/server/people/opened.ts';
 import { opened } from '#lib/server/people/read-values.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import { toVisits, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
 type VisitCopy = PersonCopy['visits'][number];
 
@@ -57,10 +59,9 @@ export async function readCopiedVisits(
 			), '[]') as answers
 		from visit v join site on site.id = v.site_id left join visit_personal p on p.visit_id = v.id
 		where v.person_id = any(${family as string[]}::uuid[]) order by v.arrived_at desc, v.id`;
-	const steps = await readSteps(
-		tx,
-		rows.map(({ id }) => id)
-	);
+	const ids = rows.map(({ id }) => id);
+	const steps = await readSteps(tx, ids);
+	const company = await readCompany(tx, ids);
 	return rows.map((row) => ({
 		site: row.site,
 		day: row.day,
@@ -74,6 +75,7 @@ export async function readCopiedVisits(
 		language: row.language,
 		peerWanted: row.peer_wanted,
 		traineeAccepted: row.trainee_accepted,
+		...company(row.id),
 		healthCard: row.health_card,
 		notice: noticeOf(row),
 		followUpOn: row.follow_up_on,
@@ -86,6 +88,17 @@ export async function readCopiedVisits(
 function noticeOf({ notice_version, notice_language, notice_way }: CopiedRow): VisitCopy['notice'] {
 	if (notice_version === null) return null;
 	return { version: notice_version, language: notice_language ?? '', way: notice_way ?? '' };
+}
+
+/** Who came along and what was wished, by visit: read as everywhere else, so that the copy can't differ from the file. */
+async function readCompany(tx: Tx, visitIds: readonly string[]): Promise<(visitId: string) => CompanyNoted> {
+	const rows = await tx<VisitRow[]>`select * from visit where id = any(${visitIds as string[]}::uuid[])`;
+	const visits = toVisits(rows, []);
+	return (visitId) => {
+		const visit = visits.get(visitId);
+		if (visit === undefined) throw new Error(`visit ${visitId} went while its copy was made`);
+		return companyNotedOf(visit);
+	};
 }
 
 async function readSteps(tx: Tx, visitIds: readonly string[]): Promise<Map<string, VisitCopy['steps']>> {

@@ -20,7 +20,7 @@ export interface UnfitQuestion {
 }
 
 /** The first fault that the schema of the file can't see; null when there is none. */
-export function unfitQuestion({ questions }: QuestionFile): UnfitQuestion | null {
+function unfitQuestion({ questions }: QuestionFile): UnfitQuestion | null {
 	for (const [at, question] of questions.entries()) {
 		const why = faultOf(question, questions.slice(0, at));
 		if (why !== null) return { question: question.id, why };

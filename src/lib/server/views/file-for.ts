@@ -1,6 +1,7 @@
 /** One person's file of one visit, per caller. The list does not hold it; opening it is a choice, and written down. */
 import type { Purpose } from '#lib/contract/accesses.ts';
 import { visitShown, type FileAnswer } from '#lib/contract/answers.ts';
+import { companyNotedOf } from '#lib/contract/company-noted.ts';
 import { normalAlias } from '#lib/domain/identity/alias.ts';
 import { may } from '#lib/domain/policy/policy.ts';
 import { recordAccess } from '#lib/server/audit/access-log.ts';
@@ -104,6 +105,7 @@ async function readFile(
 			language,
 			peerWanted,
 			traineeAccepted,
+			...companyNotedOf(visit),
 			reasons: await readReasonNames(tx, visit.reasons),
 			alias: personal.alias,
 			note: personal.note,

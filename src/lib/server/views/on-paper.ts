@@ -1,11 +1,13 @@
 /** What a site's team may carry on paper: the words of the list, and empty cards. Never who, why or for what. */
-import type { PaperCard, PrintedList } from '#lib/contract/views.ts';
+import type { QuestionShown } from '#lib/contract/questions.ts';
+import type { PaperCard, PaperQuestion, PrintedList } from '#lib/contract/views.ts';
 import { audiencesFor } from '#lib/domain/policy/policy.ts';
 import { activeEntry, type Visit } from '#lib/domain/visit/state.ts';
 import { findActor } from '#lib/server/store/accounts.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import type { Database } from '#lib/server/store/database.ts';
 import type { Boards } from '#lib/server/views/boards.ts';
+import { questionsAt } from '#lib/server/views/questions-at.ts';
 import { placesInOrder } from '#lib/server/views/staff-entries.ts';
 
 interface Ports {
@@ -31,15 +33,28 @@ export async function paperCardFor(ports: Ports, asking: Asking): Promise<PaperC
 	const seen = await seenBy(ports, asking);
 	if ('refused' in seen) return seen;
 	const { site, reasons } = seen.facts;
+	const { form, set } = await questionsAt(ports.database.read, asking.siteId, 'fr');
 	return {
 		siteName: site.name,
 		practice: site.practice,
-		reasons: reasons.map(({ short, pictogram }) => ({ short, pictogram }))
+		reasons: reasons.map(({ short, pictogram }) => ({ short, pictogram })),
+		questions: set.filter(({ stage }) => stage === 'intake').map((question) => onPaper(question, form))
+	};
+}
+
+/** More choices than this take half a card: they are written down instead. */
+const MOST_BOXES = 6;
+
+function onPaper({ field, text, options }: QuestionShown, form: 'tu' | 'vous'): PaperQuestion {
+	return {
+		text: (form === 'tu' ? text.tu : null) ?? text.vous,
+		is: field === 'reasons' || field === 'company' ? field : 'other',
+		labels: options.length > MOST_BOXES ? [] : options.map(({ label }) => label)
 	};
 }
 
 /** Once each, those who are still on the list and not in an encounter. */
-export function printedList(facts: BoardFacts, order: PrintedList['order']): PrintedList {
+function printedList(facts: BoardFacts, order: PrintedList['order']): PrintedList {
 	const { site, block, at } = facts;
 	const visits =
 		order === 'passing'

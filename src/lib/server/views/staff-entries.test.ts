@@ -18,7 +18,13 @@ const visit = {
 };
 const [entry] = visit.entries;
 const facts = {
-	...{ at: minute(90), site: { grace_minutes: 30 }, pictograms: new Map(), team: [], rooms: [] },
+	...{
+		at: minute(90),
+		site: { grace_minutes: 30, recheck_minutes: 60, recheck_sooner_minutes: 30 },
+		pictograms: new Map(),
+		team: [],
+		rooms: []
+	},
 	masked: new Set(['visit'])
 } as unknown as BoardFacts;
 const instant = (at: number) => new Date(at).toISOString();
@@ -33,7 +39,8 @@ it('Of somebody whom a colleague may not see: word, service and status, and what
 		// From here on the same for everybody, whatever stands behind it.
 		presenceAt: instant(minute(0)),
 		...{ alsoWaitsFor: [], partyId: null, backdated: false, pastGrace: false, callCount: 0, endedAt: null },
-		...{ level: 'arrival_order', levelCause: null, levelBy: null, levelAt: null, passesEarlier: null }
+		...{ level: 'arrival_order', levelCause: null, levelBy: null, levelAt: null, passesEarlier: null },
+		...{ partyMode: 'together', subject: 'person', recheckDueAt: null }
 	});
 });
 

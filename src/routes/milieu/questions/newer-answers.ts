@@ -1,6 +1,6 @@
 /** Two tablets at the same person's questions: which answers are newer than those that this screen began with. */
 import type { AnswerShown, QuestionSet } from '#lib/contract/questions.ts';
-import type { AllSaid, Said } from './said.ts';
+import type { AllSaid, Said } from '#lib/contract/said-answers.ts';
 
 /** Those of the touched questions that somebody noted since, and that say something else. */
 export function newerAnswers(

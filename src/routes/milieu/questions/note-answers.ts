@@ -2,7 +2,8 @@
 import { send } from '#lib/client/send.ts';
 import type { Problem } from '#lib/contract/problems.ts';
 import type { QuestionSet } from '#lib/contract/questions.ts';
-import { answersOf, columnsOf, without, type AllSaid } from './said.ts';
+import { answersOf, columnsOf, type AllSaid } from '#lib/contract/said-answers.ts';
+import { without } from './said.ts';
 
 export interface Noted {
 	/** Why nothing more could be noted; null when all the rest is. */

@@ -12,10 +12,15 @@ const QUESTIONS = [
 	question('appel', { field: 'call_by' }),
 	question('pair', { field: 'peer_wanted' }),
 	question('connu'),
-	question('avec', { field: 'company' })
+	question('calme', { field: 'quiet_corner' }),
+	question('avec', {
+		...{ field: 'company', many: true },
+		options: ['people', 'dog'].map((value) => ({ value, label: value, pictogram: null }))
+	}),
+	question('langue', { field: 'language' })
 ];
 const said = (id: string, status: 'answered' | 'declined' | 'unknown', ...values: string[]) => ({
-	...{ question: id, version: 3, status, values }
+	...{ question: id, version: 3, status, ...(values.length > 0 && { values }) }
 });
 
 describe('What somebody alone answered', () => {
@@ -31,9 +36,18 @@ describe('What somebody alone answered', () => {
 	});
 
 	it('« préfère ne pas répondre » and « ne sait pas » are kept as such', () => {
-		expect(keptAnswers(QUESTIONS, [said('pair', 'declined'), said('appel', 'unknown')])).toEqual({
+		expect(keptAnswers(QUESTIONS, [said('appel', 'unknown'), said('pair', 'declined')])).toEqual({
 			peerWanted: 'declined',
-			answers: [said('pair', 'declined'), said('appel', 'unknown')]
+			answers: [said('appel', 'unknown'), said('pair', 'declined')]
+		});
+	});
+
+	it('an animal that came along and a quiet corner have their columns; whom else they came with is not lost', () => {
+		const given = [said('calme', 'answered', 'yes'), said('avec', 'answered', 'people', 'dog')];
+		expect(keptAnswers(QUESTIONS, given)).toEqual({
+			quietCorner: 'yes',
+			animal: { species: 'dog', temper: 'unknown' },
+			answers: [said('calme', 'answered'), said('avec', 'answered', 'people', 'dog')]
 		});
 	});
 
@@ -42,7 +56,7 @@ describe('What somebody alone answered', () => {
 		['a question that is gone', said('gone', 'answered', 'yes')],
 		['a choice that there is not', said('connu', 'answered', 'perhaps')],
 		['two choices where one holds', said('connu', 'answered', 'yes', 'no')],
-		['a field that nobody alone may fill in', said('avec', 'answered', 'yes')]
+		['a field that has a screen of its own', said('langue', 'answered', 'yes')]
 	])('%s is left out, and costs nobody their place', (_, answer) => {
 		expect(keptAnswers(QUESTIONS, [answer])).toEqual({ answers: [] });
 	});

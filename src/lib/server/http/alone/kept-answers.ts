@@ -1,22 +1,16 @@
 /** What somebody alone answered, as the command takes it. */
 import type { RegisterBody } from '#lib/contract/commands.ts';
 import type { AnswersBody, QuestionShown } from '#lib/contract/questions.ts';
+import { answersOf, columnsOf, type AllSaid } from '#lib/contract/said-answers.ts';
 
-type Kept = Pick<RegisterBody, 'callBy' | 'peerWanted' | 'traineeAccepted' | 'healthCard'>;
-type Field = NonNullable<QuestionShown['field']>;
 type Answer = AnswersBody[number];
 
-/** Fields of a visit that a place on the list may be taken with; questions for others are not asked here. */
-const COLUMNS: Partial<Record<Field, { readonly name: keyof Kept; readonly keepsRefusals: boolean }>> = {
-	call_by: { name: 'callBy', keepsRefusals: false },
-	peer_wanted: { name: 'peerWanted', keepsRefusals: true },
-	trainee_accepted: { name: 'traineeAccepted', keepsRefusals: true },
-	health_card: { name: 'healthCard', keepsRefusals: true }
-};
+/** These have a screen of their own, or nothing to touch. */
+const ASKED_OTHERWISE: readonly QuestionShown['field'][] = ['alias', 'language', 'reasons', 'pressing'];
 
-/** True when an answer to a question with this field can be kept. */
+/** True when a question with this field is one of those that follow each other. */
 export function isKept(field: QuestionShown['field']): boolean {
-	return field === null || COLUMNS[field] !== undefined;
+	return !ASKED_OTHERWISE.includes(field);
 }
 
 /**
@@ -26,26 +20,19 @@ export function isKept(field: QuestionShown['field']): boolean {
 export function keptAnswers(
 	questions: readonly QuestionShown[],
 	given: AnswersBody
-): Kept & { readonly answers: AnswersBody } {
-	const asked = new Map(questions.map((question) => [question.id, question]));
-	const columns: Record<string, string> = {};
-	const answers: Answer[] = [];
-	for (const answer of given) {
-		const question = asked.get(answer.question);
-		if (question === undefined || !fits(question, answer)) continue;
-		const column = question.field === null ? undefined : COLUMNS[question.field];
-		const value = answer.status === 'answered' ? answer.values?.[0] : answer.status;
-		if (column !== undefined && value !== undefined && (answer.status === 'answered' || column.keepsRefusals))
-			columns[column.name] = value;
-		answers.push(question.field === null ? answer : { ...answer, values: [] });
-	}
+): Partial<RegisterBody> & { readonly answers: AnswersBody } {
+	const fitting = given.filter((answer) => questions.some((question) => fits(question, answer)));
+	const said: AllSaid = Object.fromEntries(
+		fitting.map(({ question, status, values = [] }) => [question, { status, values }])
+	);
+	const asked = [...questions];
 	// The options of a question with a field are codes of that field: the question's own rows were checked so.
-	return { ...(columns as Kept), answers };
+	return { ...(columnsOf(asked, said) as Partial<RegisterBody>), answers: answersOf(asked, said) };
 }
 
-function fits({ version, options, field, many }: QuestionShown, answer: Answer): boolean {
+function fits({ id, version, options, field, many }: QuestionShown, answer: Answer): boolean {
 	const values = answer.values ?? [];
-	if (answer.version !== version || !isKept(field)) return false;
+	if (answer.question !== id || answer.version !== version || !isKept(field)) return false;
 	if (answer.status !== 'answered') return values.length === 0;
 	const known = values.every((value) => options.some((option) => option.value === value));
 	return known && values.length > 0 && (many || values.length === 1);

@@ -29,10 +29,12 @@ export async function registerAlone(
 	const over = await refusalOver(app.limits, 'registrations_alone', whoOf(event.locals, account.id));
 	const response = over ?? (await register(event, account.id, asked));
 	const made = await wordOf(response, app.database.read, { siteId, visitId: form.visitId });
-	if (typeof made !== 'string') return { problem: made };
-
-	const asking = { siteId, visitId: form.visitId, accountId: account.id };
+	const isListed = typeof made === 'string';
+	// Too many places taken on one screen is no reason to let somebody press in vain.
+	const asking = { siteId, accountId: account.id, visitId: form.visitId, isListed };
 	const help = form.pressing === undefined ? null : (await callSomebody(event, asking)) ? 'comes' : 'ask';
+	if (!isListed) return { problem: made };
+
 	const { read } = app.database;
 	const [texts, facts] = await Promise.all([
 		readAloneTexts(read, siteId),
@@ -67,6 +69,6 @@ async function wordOf(
 }
 
 /** The command's body. The language that somebody reads in is the one that the team will need. */
-function bodyOf({ id, visitId, reasons = [], ageS = 0 }: AloneForm, language: PersonLanguage) {
-	return { id, visitId, reasons, language, ageMs: ageS * 1000 };
+function bodyOf({ id, visitId, reasons = [], ageS = 0, pressing }: AloneForm, language: PersonLanguage) {
+	return { id, visitId, reasons, language, ageMs: ageS * 1000, pressing };
 }

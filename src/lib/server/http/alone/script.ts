@@ -28,12 +28,8 @@ function inOrFrench(lang: string, texts: Readonly<Record<string, string>>): Said
 	return text === undefined ? said('fr', texts['fr'] ?? '') : said(lang, text);
 }
 
-/** These have a screen of their own, or nothing to touch. */
-const ASKED_OTHERWISE: readonly QuestionShown['field'][] = ['alias', 'language', 'reasons', 'pressing'];
-
 function isForSomebodyAlone({ alone, stage, field, options }: QuestionShown): boolean {
-	if (!alone || stage !== 'intake' || options.length === 0) return false;
-	return isKept(field) && !ASKED_OTHERWISE.includes(field);
+	return alone && stage === 'intake' && options.length > 0 && isKept(field);
 }
 
 /** Without a name or a number, which nobody types here, these ways of being called lead nowhere. */

@@ -2,7 +2,6 @@
 import { SCRIPT_WORDS, type Said, type ScriptWord } from '#lib/contract/alone.ts';
 import {
 	directionOf,
-	isMachineMade,
 	ownNameOf,
 	personMessages,
 	type Manner,
@@ -21,13 +20,9 @@ export async function tongueOf(lang: PersonLanguage, manner: Manner): Promise<To
 	return { lang, say: await personMessages(lang, manner) };
 }
 
-/** How a language calls and writes itself, and whether a speaker has approved our texts in it. */
-export function aboutLanguage(lang: PersonLanguage): {
-	name: Said;
-	dir: 'ltr' | 'rtl';
-	machineMade: boolean;
-} {
-	return { name: said(lang, ownNameOf(lang)), dir: directionOf(lang), machineMade: isMachineMade(lang) };
+/** How a language calls and writes itself. */
+export function aboutLanguage(lang: PersonLanguage): { name: Said; dir: 'ltr' | 'rtl' } {
+	return { name: said(lang, ownNameOf(lang)), dir: directionOf(lang) };
 }
 
 /** The messages that need nothing but the manner of speaking. */

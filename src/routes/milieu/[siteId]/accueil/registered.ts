@@ -2,7 +2,7 @@
 import type { VisitAnswer } from '#lib/contract/answers.ts';
 import type { QuestionSet } from '#lib/contract/questions.ts';
 import type { Noted } from '../../questions/note-answers.ts';
-import type { AllSaid } from '../../questions/said.ts';
+import type { AllSaid } from '#lib/contract/said-answers.ts';
 
 export interface Registered {
 	readonly visit: VisitAnswer['visit'];

@@ -9,7 +9,7 @@ const asked = (id: string, many = false): Asked => ({
 	choices: [choice('oui'), choice('non')]
 });
 const script = (questions: Asked[]): Script => ({
-	...{ lang: 'fr', dir: 'ltr', name: said('français'), machineMade: false, words: {} as Script['words'] },
+	...{ lang: 'fr', dir: 'ltr', name: said('français'), words: {} as Script['words'] },
 	...{ reasons: [choice('plaie'), choice('dents')], questions }
 });
 
