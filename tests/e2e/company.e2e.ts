@@ -41,7 +41,7 @@ test('scenario 9: a couple with a dog is welcomed in a few touches, called at on
 	await expect(tablet.getByText('chien, nerveux')).toBeVisible();
 
 	await tablet.getByRole('button', { name: 'Ajouter une personne avec' }).click();
-	await expect(tablet.getByText(`Avec ${first}. Les deux seront appelés ensemble.`)).toBeVisible();
+	await expect(tablet.getByText(`Avec ${first}. On appellera les deux ensemble.`)).toBeVisible();
 	await tablet.getByRole('button', { name: 'Douleur' }).click();
 	await tablet.getByRole('button', { name: 'Mettre sur la liste' }).click();
 	const second = await reception.wordShown();

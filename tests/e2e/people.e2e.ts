@@ -107,7 +107,7 @@ test('one person with two lines has one, under the word of the earlier arrival',
 	await expect(tablet.getByText(`Une seule ligne maintenant : ${earlier}.`)).toBeVisible();
 	await expect(ticket(tablet, later)).toHaveCount(0);
 	const card = await openCard(tablet, earlier);
-	await expect(card.getByText('Matériel, Douleur')).toBeVisible();
+	await expect(card.getByText('Matériel · Douleur')).toBeVisible();
 	await expect(card.getByRole('radio', { name: /^Soins infirmiers/ })).toBeVisible();
 });
 
