@@ -66,7 +66,7 @@ test('scenario 5: somebody goes out for a smoke, keeps the place, and is the nex
 	await ticket(tablet, first).click();
 	const card = tablet.getByRole('dialog', { name: first });
 	await card.getByRole('button', { name: 'Sort un moment' }).click();
-	await tablet.getByRole('button', { name: 'Fermer', exact: true }).click();
+	await expect(card).toBeHidden();
 	const line = tablet.getByRole('listitem').filter({ hasText: first });
 	await expect(line.getByText('De retour bientôt')).toBeVisible();
 	await expect(line.getByText(/sa place est gardée/)).toBeVisible();
@@ -110,7 +110,7 @@ test('whoever has waited for an hour stands on top with « Ça va toujours ? »,
 		await screen.clock.fastForward('01:01:00');
 		const strip = screen.getByRole('group', { name: 'Ça va toujours ?' });
 		await expect(strip.getByRole('button')).toHaveCount(3);
-		await expect(strip.getByText('et 1 autre personne, plus bas')).toBeVisible();
+		await expect(strip.getByText('encore 1 personne, plus bas')).toBeVisible();
 	}
 	const strip = tablet.getByRole('group', { name: 'Ça va toujours ?' });
 	const isAsked = (button: string) => strip.getByRole('button', { name: button });

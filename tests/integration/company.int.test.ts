@@ -178,6 +178,25 @@ describe('What a tablet may get wrong', () => {
 	});
 });
 
+it('A site without rooms calls people all the same: by their word, and with nowhere to go', async () => {
+	await clear();
+	const site = 'entresol';
+	await database.sql`delete from room where site_id = ${site}`;
+	const [peer, clinician] = [await signIn(node, 'pa2'), await signIn(node, 'inf2')];
+	const visit = await peer.register(site, NURSE);
+	const asked = { alsoCall: true, services: ['infirmier'] };
+	const { entries } = await clinician.do<{ entries: { word: string; room: string | null }[] }>(
+		`/sites/${site}/call-next`,
+		asked
+	);
+	expect(entries).toMatchObject([{ word: visit.word, room: null }]);
+	expect((await clinician.board(site, 'clinician')).view).toMatchObject({ rooms: [] });
+	const next = await peer.register(site, NURSE);
+	const there = { room: 'entresol-salle-1' };
+	const refused = await clinician.tryTo<Problem>(`/entries/${firstEntry(next)}/call`, there);
+	expect([refused.status, refused.body.code]).toEqual([400, 'unknown_room']);
+});
+
 describe('Where somebody waits', () => {
 	const rows = () => database.sql<{ visit_id: string }[]>`select visit_id from whereabouts`;
 
