@@ -26,12 +26,12 @@ export async function scriptWeight(
 	page.on('response', (response) => {
 		if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body());
 	});
-	const html = await (await page.goto(address, { waitUntil: 'networkidle' }))?.text();
-	const named = namedIn(html ?? '', address);
+	const answer = await page.goto(address, { waitUntil: 'networkidle' });
+	const named = namedIn(`${answer?.headers()['link']} ${await answer?.text()}`);
 	const weight = { first: 0, files: 0, after: 0 };
 	for (const [url, body] of scripts) {
 		const bytes = gzipSync(await body).length;
-		if (named.has(url)) {
+		if (named.has(new URL(url).pathname)) {
 			weight.first += bytes;
 			weight.files += 1;
 		} else weight.after += bytes;
@@ -40,9 +40,7 @@ export async function scriptWeight(
 	return weight;
 }
 
-/** The scripts of a page's source: SvelteKit names all that its first picture needs. */
-function namedIn(html: string, address: string): ReadonlySet<string> {
-	return new Set(
-		[...html.matchAll(/["']([^"']+\.js)["']/g)].map(([, path]) => new URL(path ?? '', address).href)
-	);
+/** The scripts that a page names in its header `link` and in its source: all that its first picture needs. */
+function namedIn(source: string): ReadonlySet<string> {
+	return new Set([...source.matchAll(/_app\/immutable\/[\w./-]+\.js/g)].map(([path]) => `/${path}`));
 }

@@ -18,12 +18,15 @@ beforeAll(async () => {
 
 /** The files that a page names in its source, and all that they import without being asked. */
 async function firstLoad(path: string): Promise<string[]> {
-	const html = await (await fetch(node.url + path, { headers: { cookie } })).text();
+	const answer = await fetch(node.url + path, { headers: { cookie } });
+	const html = await answer.text();
 	expect(html, `${path} is a page`).toContain('</html>');
+	// SvelteKit names what a page needs in the header `link`, and how it starts in the page.
+	const source = `${answer.headers.get('link')} ${html}`;
 	const manifest = JSON.parse(readFileSync(`${CLIENT}.vite/manifest.json`, 'utf8')) as Manifest;
 	const files = new Map(Object.entries(manifest).map(([name, { file }]) => [file, name]));
 	const names = new Set(
-		[...html.matchAll(/_app\/immutable\/[\w./-]+\.js/g)].map(([file]) => files.get(file) ?? file)
+		[...source.matchAll(/_app\/immutable\/[\w./-]+\.js/g)].map(([file]) => files.get(file) ?? file)
 	);
 	for (const name of names) for (const imported of manifest[name]?.imports ?? []) names.add(imported);
 	return [...names].map((name) => manifest[name]?.file ?? name);
