@@ -33,8 +33,8 @@ export default {
 			from: {},
 			to: {
 				couldNotResolve: true,
-				// Made by SvelteKit: no file of ours stands behind them.
-				pathNot: ['^\\$(app|service-worker)', '^\\./\\$types(\\.js)?$']
+				// Made by SvelteKit or by the build of messages: no file of ours stands behind them.
+				pathNot: ['^\\$(app|service-worker)', '^\\./\\$types(\\.js)?$', '^virtual:english$']
 			}
 		},
 		{

@@ -5,8 +5,6 @@ export default {
 	entry: [
 		'vite.commands.config.ts', // scripts/prepare.mjs names it
 		'src/commands/*.ts', // npm run admin, simulate
-		'vite.bench.config.ts', // npm run bench names it
-		'tests/bench/bench.ts',
 		'src/lib/server/http/alone/to-record.ts', // scripts/voices.mjs loads it by its path
 		'scripts/*.mjs'
 	],
