@@ -17,7 +17,7 @@ export const SAME_IN_BOTH: Readonly<Record<string, ReadonlySet<string>>> = {
 		// Nothing but names, numbers and units.
 		...['changes_by', 'network_service_waits', 'visit_notice_was', 'retention_run', 'defer_line_811'],
 		...['incidents_export_json', 'tablet_lock_soon_seconds', 'ui_minutes'],
-		...['look_told_at', 'look_line', 'tally_count'],
+		...['look_told_at', 'look_line'],
 		// The same name of the same thing.
 		'emergency_naloxone',
 		// The French pronouns themselves are what is chosen.

@@ -2,6 +2,11 @@
 import { expect, test } from '@playwright/test';
 import { barriersIn } from './accessible.ts';
 import { expectAwake, leftAlone } from './left-alone.ts';
+import { closeLooks } from './close-looks.ts';
+
+test.afterEach(async ({ request }) => {
+	await closeLooks(request, 'inf3', 'aubepine');
+});
 
 const LANGUAGES = [
 	{

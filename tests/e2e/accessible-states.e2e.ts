@@ -47,7 +47,7 @@ test('the tablet, in each of its states, with forty people on the list', async (
 	await findings.look(tablet, 'looking for somebody');
 	await tablet.keyboard.press('Escape');
 
-	await tablet.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await tablet.getByRole('button', { name: 'Douleur' }).click();
 	await findings.look(tablet, 'the intake');
 	await tablet.getByRole('button', { name: 'Mettre sur la liste' }).click();
@@ -117,7 +117,7 @@ test('colours that the system forces leave every word and every choice to be see
 	await tablet.emulateMedia({ forcedColors: 'active' });
 	await signIn(tablet, 'pa2', `/milieu/${SITE}/accueil`);
 	await findings.look(tablet, 'the list in forced colours');
-	await tablet.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	const choice = tablet.getByRole('button', { name: 'Douleur' });
 	const before = await choice.evaluate((element) => getComputedStyle(element).borderTopWidth);
 	await choice.click();

@@ -2,6 +2,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { openScreen, signIn } from './screens.ts';
 import { expectAwake, leftAlone, PAGE, PIN } from './left-alone.ts';
+import { closeLooks } from './close-looks.ts';
+
+test.afterEach(async ({ request }) => {
+	await closeLooks(request, 'inf3', 'aubepine');
+});
 
 const NADEGE = /Nadège Ouimet/;
 

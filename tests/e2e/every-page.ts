@@ -16,7 +16,14 @@ const PAGES = routesOfTheHouse()
 /** The front door only leads on; the components are shown where they are made. */
 const FOR_NOBODY = ['/', '/styleguide'];
 /** Shown in the middle of coming in, or on a shared tablet: in other stories, whose browsers are watched alike. */
-const ON_THE_WAY = ['/connexion/deuxieme-etape', '/premiere-fois', '/tablette', '/tablette/nip'];
+const ON_THE_WAY = [
+	'/connexion/deuxieme-etape',
+	'/langue',
+	'/milieu/perron/seul',
+	'/premiere-fois',
+	'/tablette',
+	'/tablette/nip'
+];
 
 /** Whose training is over: one page opens, that says so. */
 const UNTRAINED = 'sta2';

@@ -43,7 +43,7 @@ test('somebody is welcomed, called and met without a mouse or a finger', async (
 	test.setTimeout(120_000);
 	const tablet = await openScreen(browser, 'tablet');
 	await comeIn(tablet, 'pa3', '/milieu/nichee/accueil');
-	await press(tablet, 'button', 'Accueillir quelqu’un');
+	await press(tablet, 'link', 'Accueillir quelqu’un');
 	await press(tablet, 'button', 'Bébé, enfant');
 	await press(tablet, 'button', 'Mettre sur la liste');
 	const shown = tablet.getByRole('status').getByRole('heading');
@@ -73,7 +73,7 @@ test('what a screen reader is told of the list, a card and the screen of the roo
 		  - heading "La liste" [level=1]
 		  - button "Trouver"
 	`);
-	await press(tablet, 'button', 'Accueillir quelqu’un');
+	await press(tablet, 'link', 'Accueillir quelqu’un');
 	await expect(tablet.locator('body')).toMatchAriaSnapshot(`
 		- main:
 		  - heading "C’est pour quoi, aujourd’hui ?" [level=1]

@@ -57,20 +57,18 @@ test('A peer helper works in English, where reasons have English names', async (
 test('One site says vous to people, another says tu', async ({ page }) => {
 	await signIn(page, 'pa1', '/milieu/perron/accueil');
 	await openedBlock(page);
-	await page.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await page.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await expect(page.getByText('Vous pouvez montrer l’image, ou ne rien dire.')).toBeVisible();
 	await page.goto('/milieu/tandem/accueil');
 	await openedBlock(page);
-	await page.getByRole('button', { name: 'Accueillir quelqu’un' }).click();
+	await page.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await expect(page.getByText('Tu peux montrer l’image, ou ne rien dire.')).toBeVisible();
 });
 
 /** The stories share one node: another one may have opened it. */
 async function openedBlock(page: Page): Promise<void> {
-	const [opens, welcomes] = ['Ouvrir le bloc', 'Accueillir quelqu’un'].map((name) =>
-		page.getByRole('button', { name })
-	);
-	if (opens === undefined || welcomes === undefined) return;
+	const opens = page.getByRole('button', { name: 'Ouvrir le bloc' });
+	const welcomes = page.getByRole('link', { name: 'Accueillir quelqu’un' });
 	await expect(opens.or(welcomes).first()).toBeVisible();
 	if (await opens.isVisible()) await opens.click();
 	await expect(welcomes).toBeVisible();

@@ -48,7 +48,7 @@ test('a new helper does a whole visit for practice, and the network counts nobod
 	await reception.backToTheList();
 	await tablet.getByRole('button', { name: 'Recommencer' }).click();
 	await expect(tablet.getByText('Tout est vide : on recommence.')).toBeVisible();
-	await expect(tablet.getByRole('button', { name: 'Accueillir quelqu’un' })).toBeVisible();
+	await expect(tablet.getByRole('link', { name: 'Accueillir quelqu’un' })).toBeVisible();
 
 	await network.reload();
 	expect(await counted(network)).toEqual(before);

@@ -1,6 +1,12 @@
 /** Scenario 3: a peer helper asks for a « coup d’œil », the alarm repeats, a nurse goes, it stops everywhere. */
 import { expect, test, type Page } from '@playwright/test';
 import { openScreen, Reception, signIn } from './screens.ts';
+import { closeLooks } from './close-looks.ts';
+
+test.afterEach(async ({ request }) => {
+	await closeLooks(request, 'inf2', 'halo');
+	await closeLooks(request, 'inf1', 'perron');
+});
 
 const SITE = '/milieu/halo';
 const alarmOn = (page: Page) => page.getByRole('dialog', { name: 'Coup d’œil demandé' });
@@ -134,7 +140,7 @@ test('sheets that the wifi lost on their way come with it', async ({ browser }) 
 test('a coffee is counted with one touch, and taken back with another', async ({ browser }) => {
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieu/tandem/accueil');
-	const coffee = tablet.getByRole('button', { name: /^Café, \d+/ });
+	const coffee = tablet.getByRole('button', { name: /^Café \d+/ });
 	const count = async () => Number((await coffee.innerText()).replaceAll(/\D/g, ''));
 	const before = await count();
 	await coffee.click();

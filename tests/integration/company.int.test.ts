@@ -194,7 +194,7 @@ it('A site without rooms calls people all the same: by their word, and with nowh
 	const next = await peer.register(site, NURSE);
 	const there = { room: 'entresol-salle-1' };
 	const refused = await clinician.tryTo<Problem>(`/entries/${firstEntry(next)}/call`, there);
-	expect([refused.status, refused.body.code]).toEqual([400, 'unknown_room']);
+	expect([refused.status, refused.body.fields?.[0]?.path]).toEqual([400, 'room']);
 });
 
 describe('Where somebody waits', () => {

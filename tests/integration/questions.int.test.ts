@@ -48,11 +48,11 @@ it('the questions of the welcome come in their order, eight of them before the p
 });
 
 it('in a language without texts each question is French, and says so', async () => {
-	const [french, nepali, english] = await Promise.all(
-		['fr', 'ne', 'en'].map((lang) => readQuestions(day.database.sql, lang))
+	const [french, ukrainian, english] = await Promise.all(
+		['fr', 'uk', 'en'].map((lang) => readQuestions(day.database.sql, lang))
 	);
-	expect(nepali?.map(({ text }) => text.vous)).toEqual(french?.map(({ text }) => text.vous));
-	expect(nepali?.every(({ fallback }) => fallback)).toBe(true);
+	expect(ukrainian?.map(({ text }) => text.vous)).toEqual(french?.map(({ text }) => text.vous));
+	expect(ukrainian?.every(({ fallback }) => fallback)).toBe(true);
 	expect(english?.some(({ fallback }) => fallback)).toBe(false);
 });
 
