@@ -77,6 +77,7 @@ async function tellCompany(sql: Sql, hand: Client, siteId: string, visits: strin
 	await hand.do(`/visits/${one}/details`, { animal, pressing: 'yes', quietCorner: 'yes', dimLight: 'yes' });
 	await hand.do(`/visits/${one}/where`, { room: area?.id ?? null });
 	await hand.do(`/visits/${one}/interpreter`, { language: 'ht', mode: 'phone', gender: 'woman' });
+	await hand.do(`/visits/${one}/interpreter-confirmed`);
 	const dog = { subject: 'animal', animal, withVisitId: one, services: [GIVEN] };
 	visits.push((await hand.register(siteId, dog)).id);
 }
