@@ -47,7 +47,7 @@ test('A peer helper works in English, where reasons have English names', async (
 	await page.getByRole('button', { name: /^Menu de/ }).click();
 	await page.getByRole('button', { name: 'English' }).click();
 	await expect(page.getByRole('heading', { name: 'The list', exact: true })).toBeVisible();
-	await page.getByRole('button', { name: 'Welcome someone' }).click();
+	await page.getByRole('link', { name: 'Welcome someone' }).click();
 	await expect(page.getByText('You can point to the picture, or say nothing.')).toBeVisible();
 	await page.getByRole('button', { name: 'Wound, skin, feet' }).click();
 	await expect(page.getByText('We suggest: Nursing care')).toBeVisible();
