@@ -55,6 +55,8 @@ async function fillPassword(page: Page, username: string): Promise<void> {
 
 /** Signed out, with the browser's passkeys still there. */
 async function leave(page: Page): Promise<void> {
+	// The page that one has just been led to is there first; two journeys at once would end each other.
+	await page.waitForLoadState();
 	await page.goto('/milieux');
 	await page.getByRole('button', { name: 'Se déconnecter' }).click();
 	await page.waitForURL('**/connexion');
