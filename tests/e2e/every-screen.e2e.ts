@@ -65,8 +65,7 @@ test('a host worker’s page does not receive why anybody came', async ({ browse
 	const word = await new Reception(tablet).welcome('Plaie, peau');
 	const host = await openScreen(browser, 'tablet');
 	await signIn(host, 'hot2', '/milieu/escale/hote');
-	// Once to be read, once in the name of the button that says where they wait.
-	await expect(ticket(host, word).first()).toBeVisible();
+	await expect(ticket(host, word)).toBeVisible();
 	expect(await host.content()).not.toMatch(/plaie|Soins infirmiers|infirmier/i);
 	await host.goto('/milieu/escale/accueil');
 	await expect(ticket(host, word)).toHaveCount(0);

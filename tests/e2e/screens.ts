@@ -88,7 +88,8 @@ export class Reception {
 
 /** A ticket word where it stands for its person, not in a sentence about who is next. */
 export function ticket(page: Page, word: string): Locator {
-	return page.getByText(word, { exact: true });
+	// Buttons of its line say the word to a screen reader too.
+	return page.getByText(word, { exact: true }).and(page.locator(':not(.visually-hidden)'));
 }
 
 /** A clinician's console. */
