@@ -1,5 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
+import { freshList } from './fresh-list.ts';
+
+test.beforeEach(async ({ request }) => {
+	for (const siteId of ['perron', 'tandem']) await freshList(request, siteId);
+});
 
 test('a peer helper welcomes two people, the nurse calls both, and the waiting-room screen says so', async ({
 	browser
