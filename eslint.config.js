@@ -182,5 +182,18 @@ export default defineConfig(
 				}
 			]
 		}
+	},
+	{
+		files: ['tests/e2e/*.e2e.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					name: '@playwright/test',
+					importNames: ['test'],
+					message: 'Take « test » of story.ts: it closes what a story opened.'
+				}
+			]
+		}
 	}
 );

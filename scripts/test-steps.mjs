@@ -63,13 +63,41 @@ function readVitest(file) {
 	const unloaded = report.testResults.filter(
 		(suite) => suite.status === 'failed' && suite.assertionResults.length === 0
 	);
-	return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+	const broken = report.testResults.flatMap(({ name, assertionResults }) =>
+		assertionResults
+			.filter(({ status }) => status === 'failed')
+			.map(({ fullName, failureMessages }) => told(`${name} › ${fullName}`, failureMessages[0]))
+	);
+	return {
+		passed: report.numPassedTests,
+		failed: report.numFailedTests + unloaded.length,
+		why: [...unloaded.map(({ name, message }) => told(name, message)), ...broken]
+	};
 }
 
 /** A test that passed only at its second try counts as failed. */
 function readPlaywright(file) {
-	const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+	const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8'));
+	const specsOf = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+	const broken = suites
+		.flatMap(specsOf)
+		.filter(({ tests }) => tests.some(({ status }) => status !== 'expected' && status !== 'skipped'))
+		.map(({ file, title, tests }) => told(`${file} › ${title}`, tests[0].results.at(-1)?.error?.message));
+	return {
+		passed: stats.expected,
+		failed: stats.unexpected + stats.flaky + errors.length,
+		why: [...errors.map(({ message }) => told('the run', message)), ...broken]
+	};
+}
+
+/** Enough to know what broke from the end of a log; the whole stands above. */
+const LINES_OF_A_FAILURE = 14;
+
+/** A failed test and the first lines of what it said, without the colours of a terminal. */
+function told(test, message = 'no message') {
+	// eslint-disable-next-line no-control-regex -- a colour is a control character
+	const plain = message.replaceAll(/\u001b\[[0-9;]*m/g, '');
+	return [test, ...plain.split('\n').slice(0, LINES_OF_A_FAILURE)].join('\n    ');
 }
 
 /** Gives the steps that the names (of steps or groups) stand for, all without names; throws on another name. */

@@ -12,6 +12,7 @@ const reports = mkdtempSync(join(tmpdir(), 'halte-reports-'));
 let passed = 0;
 let failed = 0;
 const failures = [];
+const reasons = [];
 
 try {
 	for (const step of chooseSteps(process.argv.slice(2), ROOT)) {
@@ -20,6 +21,7 @@ try {
 		passed += result.passed;
 		failed += result.failed;
 		if (result.failed > 0) failures.push(step.title);
+		reasons.push(...(result.why ?? []));
 	}
 } catch (error) {
 	console.error(error.message);
@@ -28,15 +30,17 @@ try {
 	rmSync(reports, { recursive: true, force: true });
 }
 
+// Again and last: the pictures of a failed story fill the end of a log, and lint stands an hour above it.
+for (const reason of reasons) console.log(`\n✘ ${reason}`);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}.`);
 console.log(`\n${passed} passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;
 
 /** A check counts as one; a suite adds its own numbers, and one failure when it broke or found no test. */
-function runStep({ name, commands, report }) {
+function runStep({ title, name, commands, report }) {
 	const file = join(reports, `${name}.json`);
-	const sound = commands.every((command) => runCommand(command, file));
-	if (!report) return sound ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	if (!report) return runCheck(title, commands);
+	const sound = commands.every((command) => runCommand(command, file, 'inherit').status === 0);
 	let numbers = { passed: 0, failed: 0 };
 	try {
 		numbers = report(file);
@@ -48,11 +52,23 @@ function runStep({ name, commands, report }) {
 	return broken ? { ...numbers, failed: 1 } : numbers;
 }
 
-function runCommand([program, ...args], file) {
+/** A check says little unless it fails: then what it said is the reason. */
+function runCheck(title, commands) {
+	for (const command of commands) {
+		const { status, stdout, stderr } = runCommand(command, '', 'pipe');
+		const said = `${stdout}${stderr}`.trim();
+		if (said !== '') console.log(said);
+		if (status !== 0) return { passed: 0, failed: 1, why: [`${title}\n${said}`] };
+	}
+	return { passed: 1, failed: 0 };
+}
+
+function runCommand([program, ...args], file, output) {
 	const path = join(ROOT, 'node_modules', program);
 	const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
 	// A shell's NODE_ENV would make the tools test another build than the one that is served.
 	delete env.NODE_ENV;
 	const all = [path, ...args.map((arg) => arg.replace('REPORT', file))];
-	return spawnSync(process.execPath, all, { cwd: ROOT, env, stdio: 'inherit' }).status === 0;
+	const stdio = ['inherit', output, output];
+	return spawnSync(process.execPath, all, { cwd: ROOT, env, stdio, encoding: 'utf8', maxBuffer: 2 ** 26 });
 }

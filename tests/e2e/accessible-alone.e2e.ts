@@ -1,5 +1,6 @@
 /** The screen that somebody is left alone with, in a language from each side of the page: no barrier in any of its states. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story.ts';
 import { barriersIn } from './accessible.ts';
 import { expectAwake, leftAlone } from './left-alone.ts';
 import { closeLooks } from './close-looks.ts';

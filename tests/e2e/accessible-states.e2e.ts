@@ -1,5 +1,6 @@
 /** What a page shows once somebody works with it: the same for those who see little, press with a knuckle, or use no mouse. */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { v7 as newId } from 'uuid';
 import { barriersIn } from './accessible.ts';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';

@@ -1,5 +1,6 @@
 /** Every page and every state of the screens, for those who see little, press with a knuckle, or use no mouse. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story.ts';
 import { barriersIn } from './accessible.ts';
 import { openEveryPage } from './every-page.ts';
 import { openScreen } from './screens.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, signIn } from './screens.ts';
 
 const LEAVES_WITHIN_MS = 5_000;

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, signIn } from './screens.ts';
 
 const PASSWORD = 'trois canots sous la lune';

@@ -1,5 +1,6 @@
 /** Somebody alone with the screen: in their language, with pictures and a voice, and without a trace. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, signIn } from './screens.ts';
 import { expectAwake, leftAlone, PAGE, PIN } from './left-alone.ts';
 import { closeLooks } from './close-looks.ts';

@@ -1,6 +1,7 @@
 /** Fifty people with a name and a card, on every screen of the team: the browsers keep nothing of them, and no address says it. */
 import { randomUUID } from 'node:crypto';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { canariesIn, canaryPeople, WITNESS, type CanaryPerson } from '../support/canaries.ts';
 import { openScreen, signIn, welcoming } from './screens.ts';
 

@@ -1,6 +1,7 @@
 /** The number of a health card: read back to the person, warned about when it is wrong, never refused. */
 import { randomUUID } from 'node:crypto';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, signIn } from './screens.ts';
 
 const SITE = 'escale';

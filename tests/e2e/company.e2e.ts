@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { v7 as newId } from 'uuid';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
 

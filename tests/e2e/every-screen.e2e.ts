@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, Reception, signIn, ticket } from './screens.ts';
 
 test('one control hides everything on the tablet, and only a deliberate gesture brings it back', async ({

@@ -1,5 +1,6 @@
 /** Welcoming people: the shortest path, all the questions, a slow conversation, a paper card, and no script at all. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, Reception, signIn, ticket, welcoming } from './screens.ts';
 
 const SITE = 'escale';

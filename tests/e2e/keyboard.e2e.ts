@@ -1,5 +1,6 @@
 /** The whole way of one visit with nothing but keys, and what a screen reader is told on it. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, ticket } from './screens.ts';
 
 /** How many steps of Tab lead from any control to any other on one of our pages, at most. */

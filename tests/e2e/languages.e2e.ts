@@ -1,5 +1,6 @@
 /** The team's screens in French first, in English when somebody says so; people addressed as their site does. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { signIn } from './screens.ts';
 
 test.describe('A browser that prefers English', () => {

@@ -1,5 +1,6 @@
 /** What a page does behind the glass: whom it talks to, what its policy stops, and where a person's name ends up. */
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openEveryPage } from './every-page.ts';
 import { Console, openDisplay, openScreen, Reception, signIn } from './screens.ts';
 

@@ -1,5 +1,6 @@
 /** Scenario 3: a peer helper asks for a « coup d’œil », the alarm repeats, a nurse goes, it stops everywhere. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, Reception, signIn } from './screens.ts';
 import { closeLooks } from './close-looks.ts';
 

@@ -1,4 +1,5 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { CodeApp } from '../support/authenticators.ts';
 import { openScreen, signIn } from './screens.ts';
 

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { openScreen, Reception, signIn, ticket } from './screens.ts';
 import { enrolTablet } from './tablet.ts';
 

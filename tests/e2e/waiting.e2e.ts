@@ -1,5 +1,6 @@
 /** The list while many come, somebody is elsewhere, and others have waited for long. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './story.ts';
 import { v7 as newId } from 'uuid';
 import { Console, openScreen, Reception, signIn, ticket, welcoming } from './screens.ts';
 
