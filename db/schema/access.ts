@@ -3,21 +3,17 @@ import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	check,
-	customType,
 	index,
 	integer,
 	pgTable,
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
+import { bytes, instant } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 const ofAccount = () =>
 	text()

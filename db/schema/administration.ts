@@ -1,12 +1,13 @@
 /** What was changed about accounts, devices, screens and sites: append-only, one row per change. */
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#db/schema/columns.ts';
 
 export const administrativeChange = pgTable(
 	'administrative_change',
 	{
 		id: uuid().primaryKey(),
-		at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+		at: instant().notNull(),
 		/** Who; null for an operator at the terminal. */
 		by: text(),
 		subject: text().notNull(),

@@ -3,21 +3,17 @@ import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	check,
-	customType,
 	date,
 	index,
 	jsonb,
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+import { instant, sealed } from '#db/schema/columns.ts';
 
 /** The end of each chain: a site's id, or `*` for what concerns the network. Locked by whoever appends. */
 export const accessChain = pgTable('access_chain', {

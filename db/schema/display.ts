@@ -1,9 +1,8 @@
 /** Waiting-room screens, and pairings under way. */
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 /** A waiting-room screen that a member of the team approved; it reads one site only. */
 export const display = pgTable(

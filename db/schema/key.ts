@@ -1,5 +1,6 @@
 /** Which keys this database was written with, so that a wrong key ring is noticed at the start. */
-import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant } from '#db/schema/columns.ts';
 
 export const keyVersion = pgTable('key_version', {
 	version: integer().primaryKey(),
@@ -10,5 +11,5 @@ export const keyVersion = pgTable('key_version', {
 /** Tables whose file still holds what was sealed or emptied, until they are written anew: done at the next start. */
 export const dueRewrite = pgTable('due_rewrite', {
 	tableName: text().primaryKey(),
-	since: timestamp({ withTimezone: true, precision: 3 }).notNull()
+	since: instant().notNull()
 });

@@ -2,23 +2,18 @@
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
-	customType,
 	index,
 	pgTable,
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uniqueIndex,
 	uuid,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
+import { instant, sealed } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-/** AES-256-GCM under the ring: version, nonce, tag, text. */
-const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** The key is random and tells nothing, not even when its person first came (R-P1). */
 export const person = pgTable('person', {

@@ -10,11 +10,9 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uuid
 } from 'drizzle-orm/pg-core';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
+import { instant } from '#db/schema/columns.ts';
 
 /** One row: what is off by default and on by a decision of the network. */
 export const networkSettings = pgTable(

@@ -1,19 +1,8 @@
 /** What may be asked at the door, as versioned rows, and what was answered. Every question may be skipped (R-I2). */
 import { sql } from 'drizzle-orm';
-import {
-	boolean,
-	check,
-	foreignKey,
-	pgTable,
-	primaryKey,
-	smallint,
-	text,
-	timestamp,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#db/schema/columns.ts';
 import { visit } from '#db/schema/queue.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const question = pgTable(
 	'question',

@@ -4,7 +4,6 @@ import {
 	bigint,
 	boolean,
 	check,
-	customType,
 	date,
 	index,
 	integer,
@@ -13,17 +12,13 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp,
 	uniqueIndex,
 	uuid,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import { instant, sealed } from '#db/schema/columns.ts';
 import { person } from '#db/schema/person.ts';
 import { service, site } from '#db/schema/network.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-/** AES-256-GCM under the ring: version, nonce, tag, text. */
-const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** The row that every change of a site locks: its order, its clock, its place in history. */
 export const siteHead = pgTable('site_head', {

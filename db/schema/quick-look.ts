@@ -1,23 +1,10 @@
 /** « Coup d’œil »: somebody of the team saw a sign, and a clinician is asked to come and look (R-I4, R-I5). */
 import { sql } from 'drizzle-orm';
-import {
-	check,
-	customType,
-	index,
-	pgTable,
-	primaryKey,
-	smallint,
-	text,
-	timestamp,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
+import { instant, sealed } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
 import { block, visit } from '#db/schema/queue.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-/** AES-256-GCM under the ring: version, nonce, tag, text. */
-const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** A sign that anybody can see; whoever sees it needs no training to say so. */
 export const redFlag = pgTable('red_flag', {

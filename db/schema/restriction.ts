@@ -1,12 +1,11 @@
 /** Who may not see whom: the person asked so. */
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
+import { instant } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
 import { person } from '#db/schema/person.ts';
 import { visit } from '#db/schema/queue.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 /** « Pas cette personne-là » : a colleague who may not see a person's file (R-22.1, s. 7). */
 export const restriction = pgTable(

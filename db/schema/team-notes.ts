@@ -1,13 +1,11 @@
 /** What a team writes for itself: sealed, without names, and with an end. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, customType, date, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { account } from '#db/schema/account.ts';
+import { instant, sealed } from '#db/schema/columns.ts';
 import { site } from '#db/schema/network.ts';
 import { person } from '#db/schema/person.ts';
 import { block } from '#db/schema/queue.ts';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** What went well, what to change: one shared note per block, in which nobody is named (R-B4). */
 export const blockDebrief = pgTable('block_debrief', {

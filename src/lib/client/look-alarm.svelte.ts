@@ -1,6 +1,17 @@
 /** The alarm of this device for looks that nobody goes to: sound, and a screen that is seen from afar. */
-import { AlarmSound } from '#lib/client/alarm-sound.ts';
 import { SILENT, alarmStep, type AlarmTimes } from '#lib/client/alarm-times.ts';
+import { DeviceSound, type Tune } from '#lib/client/device-sound.ts';
+
+/** Three rising notes, twice, unlike the call of a ticket word. */
+const ALARM: Tune = {
+	hertz: [523.25, 659.25, 783.99],
+	apartS: 0.22,
+	lengthS: 0.5,
+	riseS: 0.03,
+	loudness: 0.2,
+	wave: 'triangle',
+	beginsS: [0, 1.1]
+};
 
 export class LookAlarm {
 	/** Something is waited for: the page's title says so, until somebody goes. */
@@ -14,7 +25,7 @@ export class LookAlarm {
 	#times: AlarmTimes = SILENT;
 	#waiting: readonly string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	readonly #sound = new AlarmSound();
+	readonly #sound = new DeviceSound();
 	readonly #now: () => number;
 
 	/** `now` is any clock in ms that is not turned back. */
@@ -52,7 +63,7 @@ export class LookAlarm {
 		const wasMute = this.isMute;
 		this.isMute = !(await this.#sound.allow());
 		// Whoever turns the sound on hears at once what they would have missed.
-		if (wasMute && !this.isMute && this.isShown) this.#sound.ring();
+		if (wasMute && !this.isMute && this.isShown) this.#sound.play(ALARM);
 	}
 
 	#step(): void {
@@ -64,7 +75,7 @@ export class LookAlarm {
 		if (ring) {
 			this.isShown = true;
 			this.rings += 1;
-			this.#sound.ring();
+			this.#sound.play(ALARM);
 		}
 		if (inMs !== null) this.#timer = setTimeout(() => this.#step(), inMs);
 	}
