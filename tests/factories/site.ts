@@ -44,6 +44,7 @@ export function aSite({
 		restrictions: [],
 		noticeVersions: new Set([1]),
 		questions: new Map(),
+		answeredAt: new Map(),
 		healthNumberOn: false,
 		memoryCodeOn: false,
 		looks: new Map(),

@@ -129,6 +129,29 @@ it('two tablets at the same person: the last answer to each question stands, the
 	expect(new Set(answers.map(({ by }) => by)).size).toBe(2);
 });
 
+it('of two tablets that answer the same question at once, the second is told, and replaces nothing unseen', async () => {
+	const visit = await day.came();
+	const age = (value: string, over: string | null) => ({
+		...{ question: 'age', version: 1, status: 'answered', values: [value] },
+		over
+	});
+	const send = (who: typeof day.peer, ...answers: object[]) => step(who, visit, 'answers', { answers });
+	const both = await Promise.all([
+		send(day.peer, age('18-24', null)),
+		send(day.nurse, { ...declined('genre'), over: null }, age('25-34', null))
+	]);
+	expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+	const late = both.find(({ status }) => status === 409);
+	expect([late?.body.code, late?.body.fields?.[0]?.path]).toEqual(['answered_meanwhile', 'age']);
+
+	const [stands] = (await fileOf(visit.id)).answers.filter(({ question }) => question === 'age');
+	expect((await send(day.peer, age('55-64', null))).status).toBe(409);
+	expect((await send(day.peer, age('55-64', stands?.at ?? ''))).status).toBe(200);
+	expect((await send(day.nurse, age('65+', stands?.at ?? ''))).status).toBe(409);
+	const { answers } = await fileOf(visit.id);
+	expect(answers.find(({ question }) => question === 'age')?.values[0]?.value).toBe('55-64');
+});
+
 it('two visits of one person become one: what only the other one answered goes over', async () => {
 	const [kept, other] = [await day.came(), await day.came()];
 	const age = (value: string) => ({ question: 'age', version: 1, status: 'answered', values: [value] });

@@ -25,7 +25,12 @@ export const answersBody = z
 			question: questionId,
 			version,
 			status: z.enum(ANSWER_STATUSES),
-			values: z.array(optionValue).max(20).optional()
+			values: z.array(optionValue).max(20).optional(),
+			/**
+			 * `at` of the answer that was on the screen, null when there was none: somebody else's answer since then is
+			 * not replaced, the command is refused (`answered_meanwhile`). Without it, the last answer stands.
+			 */
+			over: z.iso.datetime().nullable().optional()
 		})
 	)
 	.max(MOST_ANSWERS);
@@ -33,7 +38,11 @@ export type AnswersBody = z.infer<typeof answersBody>;
 
 /** The command's form of it. */
 export function givenAnswers(body: AnswersBody | undefined): GivenAnswer[] {
-	return (body ?? []).map(({ values = [], ...answer }) => ({ ...answer, values }));
+	return (body ?? []).map(({ values = [], over, ...answer }) => ({
+		...answer,
+		values,
+		...(over !== undefined && { over: over === null ? null : Date.parse(over) })
+	}));
 }
 
 /** One question in one language, as a screen asks it. */

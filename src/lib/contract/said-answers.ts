@@ -56,13 +56,25 @@ export function columnsOf(questions: QuestionSet, said: AllSaid): Columns {
 	) as Columns;
 }
 
-/** What stands beside the visit: the values of questions without a column, and what became of each. */
-export function answersOf(questions: QuestionSet, said: AllSaid): AnswersBody {
+/** When the answers were noted that a screen had before it, by question. */
+export type SeenAt = Readonly<Record<string, string>>;
+
+/**
+ * What stands beside the visit: the values of questions without a column, and what became of each. With `seen`, no
+ * answer replaces one that the screen did not show.
+ */
+export function answersOf(questions: QuestionSet, said: AllSaid, seen?: SeenAt): AnswersBody {
 	return questions.flatMap(({ id, version, field }) => {
 		const one = said[id];
 		if (one === undefined) return [];
 		const { status, values } = one;
 		const beside = (field === null || KEPT_BESIDE.includes(field)) && status === 'answered';
-		return [{ question: id, version, status, ...(beside && { values: [...values] }) }];
+		return [
+			{
+				...{ question: id, version, status },
+				...(beside && { values: [...values] }),
+				...(seen !== undefined && { over: seen[id] ?? null })
+			}
+		];
 	});
 }

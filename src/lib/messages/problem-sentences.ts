@@ -35,6 +35,7 @@ const SENTENCES: Record<ProblemCode, () => string> = {
 	unknown_question: m.problem_unknown_question,
 	unknown_answer: m.problem_unknown_answer,
 	question_withdrawn: m.problem_question_withdrawn,
+	answered_meanwhile: m.problem_answered_meanwhile,
 	file_unavailable: m.problem_file_unavailable,
 	already_here_today: m.problem_already_here_today,
 	already_identified: m.problem_already_identified,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AskedQuestion } from '#lib/domain/question/question.ts';
-import { given } from '../../../../tests/factories/scenario.ts';
+import type { AskedQuestion, GivenAnswer } from '#lib/domain/question/question.ts';
+import { refuse } from '#lib/domain/queue/refusals.ts';
+import { given, play } from '../../../../tests/factories/scenario.ts';
 import { register, visitStep } from '../../../../tests/factories/commands.ts';
 import { aSite } from '../../../../tests/factories/site.ts';
 import { doneVisit, waitingVisit } from '../../../../tests/factories/visits.ts';
@@ -30,8 +31,7 @@ const answer = (question: string, version: number, ...values: string[]) =>
 const declined = (question: string, version: number, ...values: string[]) =>
 	({ question, version, status: 'declined', values }) as const;
 const site = (visits = [waitingVisit()]) => aSite({ visits, questions });
-const answering = (...answers: ReturnType<typeof answer | typeof declined>[]) =>
-	visitStep('answer_questions', 'visit', { answers });
+const answering = (...answers: GivenAnswer[]) => visitStep('answer_questions', 'visit', { answers });
 
 it('An answer is said to have been given, never what it was', () => {
 	given(site())
@@ -93,4 +93,36 @@ it('A question is not answered twice at once', () => {
 	given(site())
 		.when(answering(answer('age', 2, 'young'), answer('age', 2, 'old')), { actor: peer })
 		.then('unknown_answer');
+});
+
+it('An answer that somebody else noted meanwhile is not replaced unseen, and says which question it is', () => {
+	const noted = aSite({ visits: [waitingVisit()], questions, answeredAt: new Map([['visit age', 500]]) });
+	for (const over of [null, 400]) {
+		given(noted)
+			.when(answering(declined('moving', 1), { ...answer('age', 2, 'old'), over }), { actor: peer })
+			.then(refuse('answered_meanwhile', { field: 'age' }));
+	}
+	given(noted)
+		.when(answering({ ...declined('moving', 1), over: 500 }), { actor: peer })
+		.then(refuse('answered_meanwhile', { field: 'moving' }));
+});
+
+it('An answer replaces the one that its screen showed, and whatever is there when nobody looked', () => {
+	const noted = aSite({ visits: [waitingVisit()], questions, answeredAt: new Map([['visit age', 500]]) });
+	for (const over of [{ over: 500 }, {}]) {
+		given(noted)
+			.when(answering({ ...answer('age', 2, 'old'), ...over }), { actor: peer })
+			.then([expect.objectContaining({ type: 'QuestionsAnswered' })]);
+	}
+});
+
+it('Of two answers that are decided in one go, the second is refused as well', () => {
+	const mine = answering({ ...answer('age', 2, 'old'), over: null });
+	const after = play(site(), [answering({ ...answer('age', 2, 'young'), over: null }), { actor: peer }]);
+	given(after)
+		.when(mine, { actor: peer })
+		.then(refuse('answered_meanwhile', { field: 'age' }));
+	given(after)
+		.when(answering({ ...declined('moving', 1), over: null }), { actor: peer })
+		.then([expect.objectContaining({ type: 'QuestionsAnswered' })]);
 });

@@ -2,10 +2,18 @@
 import { KEPT_BESIDE, type AskedQuestion, type GivenAnswer } from '#lib/domain/question/question.ts';
 import type { VisitEvent } from '#lib/domain/visit/events.ts';
 import { refuse, type Refusal } from '#lib/domain/queue/refusals.ts';
+import type { SiteState } from '#lib/domain/queue/site-state.ts';
 
-/** Null when each answer fits; else what is wrong with the first that does not, and with which question. */
+/** One answer among those of a site: a question of a visit. */
+export const answerKey = (visitId: string, question: string): string => `${visitId} ${question}`;
+
+/**
+ * Null when each answer fits, and none would silently replace one that somebody else noted meanwhile; else what is
+ * wrong with the first that does not, and with which question.
+ */
 export function answersRefusal(
-	questions: ReadonlyMap<string, AskedQuestion>,
+	{ questions, answeredAt }: Pick<SiteState, 'questions' | 'answeredAt'>,
+	visitId: string,
 	answers: readonly GivenAnswer[]
 ): Refusal | null {
 	for (const [at, answer] of answers.entries()) {
@@ -13,7 +21,11 @@ export function answersRefusal(
 		const refusal = isSecond ? unfit(answer) : answerRefusal(questions.get(answer.question), answer);
 		if (refusal !== null) return refusal;
 	}
-	return null;
+	const overtaken = answers.find(
+		({ question, over }) =>
+			over !== undefined && over !== (answeredAt.get(answerKey(visitId, question)) ?? null)
+	);
+	return overtaken === undefined ? null : refuse('answered_meanwhile', { field: overtaken.question });
 }
 
 function answerRefusal(question: AskedQuestion | undefined, answer: GivenAnswer): Refusal | null {

@@ -67,4 +67,9 @@ export interface GivenAnswer {
 	readonly version: number;
 	readonly status: AnswerStatus;
 	readonly values: readonly string[];
+	/**
+	 * When the answer was noted that whoever asked had before them, in ms; null when they saw none. Without it, it
+	 * replaces whatever is there.
+	 */
+	readonly over?: number | null;
 }

@@ -3,6 +3,7 @@ import type { BlockEvent } from '#lib/domain/block/events.ts';
 import type { QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import { evolveLook } from '#lib/domain/look/evolve.ts';
+import { answerKey } from '#lib/domain/question/answers.ts';
 import { applyToPeople, restrictionsAfter, restrictionsOfKnown, withNew } from '#lib/domain/person/evolve.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
@@ -34,6 +35,10 @@ function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState 
 	}
 	const visit = evolve(state.visits.get(event.visitId), event, cause);
 	const visits = new Map(state.visits).set(visit.id, visit);
+	if (event.type === 'QuestionsAnswered') {
+		const answered = event.answers.map(({ question }) => [answerKey(visit.id, question), cause.at] as const);
+		return { ...state, visits, answeredAt: new Map([...state.answeredAt, ...answered]) };
+	}
 	if (event.type === 'VisitIdentified') {
 		const restrictions = restrictionsOfKnown(state.restrictions, event);
 		return { ...state, visits, restrictions, people: withNew(state, event) };

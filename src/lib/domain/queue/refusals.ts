@@ -32,6 +32,7 @@ export const REFUSALS = [
 	'unknown_question',
 	'unknown_answer',
 	'question_withdrawn',
+	'answered_meanwhile',
 	'file_unavailable',
 	'already_here_today',
 	'already_identified',

@@ -47,6 +47,8 @@ export interface SiteState {
 	readonly noticeVersions: ReadonlySet<number>;
 	/** Questions that a command answers. */
 	readonly questions: ReadonlyMap<string, AskedQuestion>;
+	/** When each of their answers was noted last, in ms, by visit and question (`answerKey`). */
+	readonly answeredAt: ReadonlyMap<string, number>;
 	/** The network decided that clinicians may record a health-card number. */
 	readonly healthNumberOn: boolean;
 	/** The network decided to count by code-mémoire. */

@@ -28,7 +28,7 @@ export function decideVisit(state: SiteState, command: VisitCommand, ctx: Contex
 	if (command.verb === 'details' && command.reasons?.some((reason) => !state.routes.has(reason)))
 		return refuse('unknown_reason', { field: 'reasons' });
 	const answers = 'answers' in command ? command.answers : [];
-	const unfit = answersRefusal(state.questions, answers);
+	const unfit = answersRefusal(state, visit.id, answers);
 	if (unfit !== null) return unfit;
 	const step = visitEvents(visit, command, ctx.at, state.graceMs, state.block);
 	return accept([...back, ...step, ...answeredEvents(visit.id, answers)], {

@@ -25,7 +25,7 @@ export function decideRegister(state: SiteState, command: RegisterVisit, ctx: Co
 	if (isRefusal(company)) return company;
 	const routing = chooseServices(state, block, command);
 	if (isRefusal(routing)) return routing;
-	const unfit = answersRefusal(state.questions, command.answers);
+	const unfit = answersRefusal(state, command.visitId, command.answers);
 	if (unfit !== null) return unfit;
 	const word = chooseWord(state, command.word, ctx.random);
 	if (isRefusal(word)) return word;

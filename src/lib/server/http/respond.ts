@@ -59,11 +59,14 @@ const FIELD_REFUSALS: readonly RefusalCode[] = [
 	'unknown_tally_kind'
 ];
 
+/** What they name is a question: one that is asked no more, or that somebody else answered. */
+const QUESTION_REFUSALS: readonly RefusalCode[] = ['question_withdrawn', 'answered_meanwhile'];
+
 function refusalResponse({ refused, by, visit, field }: Refusal): Response {
 	if (FIELD_REFUSALS.includes(refused) && field !== undefined) {
 		return invalidInput([fieldProblem(field, 'unknown_value')]);
 	}
-	if (refused === 'question_withdrawn' && field !== undefined) {
+	if (QUESTION_REFUSALS.includes(refused) && field !== undefined) {
 		return problemResponse(refused, { fields: [fieldProblem(field, 'unknown_value')] });
 	}
 	return problemResponse(refused, { ...(by !== undefined && { by }), ...(visit !== undefined && { visit }) });

@@ -1,5 +1,6 @@
 /** Answers to questions, beside their visit and out of its history. */
 import type { AnswerShown } from '#lib/contract/questions.ts';
+import { answerKey } from '#lib/domain/question/answers.ts';
 import type { GivenAnswer } from '#lib/domain/question/question.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 
@@ -29,6 +30,30 @@ export async function moveAnswers(tx: Tx, from: string, to: string): Promise<voi
 		on conflict (visit_id, question_id) do nothing`;
 }
 
+/** Who noted an answer `a` last, and when: the history knows that it was, not what it was. */
+const lastNoted = (tx: Tx) => tx`
+	lateral (
+		select e.at, coalesce(c.name, e.by) as name from event e left join account c on c.id = e.by
+		where e.visit_id = a.visit_id and e.type = 'QuestionsAnswered'
+			and e.data -> 'answers' @> jsonb_build_array(jsonb_build_object('question', a.question_id))
+		order by e.epoch desc, e.seq desc, e.ordinal desc limit 1
+	)`;
+
+/** When each of these questions was last answered at each of these visits, in ms; by `answerKey`. */
+export async function loadAnsweredAt(
+	tx: Tx,
+	visitIds: readonly string[],
+	questionIds: readonly string[]
+): Promise<ReadonlyMap<string, number>> {
+	if (questionIds.length === 0) return new Map();
+	const rows = await tx<{ visit_id: string; question_id: string; at: Date }[]>`
+		select a.visit_id, a.question_id, coalesce(said.at, v.registered_at) as at
+		from visit_answer a join visit v on v.id = a.visit_id left join ${lastNoted(tx)} said on true
+		where a.visit_id = any(${visitIds as string[]}::uuid[])
+			and a.question_id = any(${questionIds as string[]})`;
+	return new Map(rows.map((row) => [answerKey(row.visit_id, row.question_id), row.at.getTime()]));
+}
+
 /** The answers of one visit, as they were asked in French, in the order of asking. */
 export async function readAnswers(tx: Tx, visitId: string): Promise<AnswerShown[]> {
 	const rows = await tx<(Omit<AnswerShown, 'at'> & { at: Date })[]>`
@@ -42,12 +67,7 @@ export async function readAnswers(tx: Tx, visitId: string): Promise<AnswerShown[
 			coalesce(said.name, '') as by, coalesce(said.at, v.registered_at) as at
 		from visit_answer a join question q on q.id = a.question_id join visit v on v.id = a.visit_id
 			join question_text t on t.question_id = a.question_id and t.version = a.version and t.lang = 'fr'
-			left join lateral (
-				select e.at, coalesce(c.name, e.by) as name from event e left join account c on c.id = e.by
-				where e.visit_id = a.visit_id and e.type = 'QuestionsAnswered'
-					and e.data -> 'answers' @> jsonb_build_array(jsonb_build_object('question', a.question_id))
-				order by e.epoch desc, e.seq desc, e.ordinal desc limit 1
-			) said on true
+			left join ${lastNoted(tx)} said on true
 		where a.visit_id = ${visitId}
 		order by array_position(array['intake', 'later', 'after'], q.stage), q.position, q.id`;
 	return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

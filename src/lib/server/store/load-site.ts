@@ -4,6 +4,7 @@ import type { Block, SiteState } from '#lib/domain/queue/site-state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { loadLooks } from '#lib/server/store/look-rows.ts';
 import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
+import { loadAnsweredAt } from '#lib/server/store/answers.ts';
 import { loadAskedQuestions } from '#lib/server/store/load-asked.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
@@ -100,9 +101,10 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 	const [data] = network;
 	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
 	const seen = toVisits(visits, entries);
-	const [known, questions] = await Promise.all([
+	const [known, questions, answeredAt] = await Promise.all([
 		loadPeople(tx, siteId, [...seen.values()], wanted.personIds),
-		loadAskedQuestions(tx, wanted.questionIds)
+		loadAskedQuestions(tx, wanted.questionIds),
+		loadAnsweredAt(tx, wanted.visitIds, wanted.questionIds)
 	]);
 	const state: SiteState = {
 		siteId,
@@ -121,6 +123,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		restrictions: known.restrictions,
 		noticeVersions: new Set(data.notices ?? []),
 		questions,
+		answeredAt,
 		healthNumberOn: data.health_number ?? false,
 		memoryCodeOn: data.memory_code ?? false,
 		...looks,

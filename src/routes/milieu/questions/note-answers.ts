@@ -2,7 +2,7 @@
 import { send } from '#lib/client/send.ts';
 import type { Problem } from '#lib/contract/problems.ts';
 import type { QuestionSet } from '#lib/contract/questions.ts';
-import { answersOf, columnsOf, type AllSaid } from '#lib/contract/said-answers.ts';
+import { answersOf, columnsOf, type AllSaid, type SeenAt } from '#lib/contract/said-answers.ts';
 import { without } from './said.ts';
 
 export interface Noted {
@@ -14,18 +14,19 @@ export interface Noted {
 
 /**
  * Notes what was said, all but the questions that were withdrawn meanwhile. With `columns`, the visit's own columns go
- * along; a new visit has them already.
+ * along; a new visit has them already. With `seen`, nothing is noted over an answer that the screen did not show: the
+ * problem is then `answered_meanwhile`.
  */
 export async function noteAnswers(
 	visitId: string,
 	questions: QuestionSet,
 	said: AllSaid,
-	{ columns }: { columns: boolean }
+	{ columns, seen }: { columns: boolean; seen?: SeenAt }
 ): Promise<Noted> {
 	const changed: string[] = [];
 	let left = said;
 	while (Object.keys(left).length > 0) {
-		const answers = answersOf(questions, left);
+		const answers = answersOf(questions, left, seen);
 		if (answers.length === 0) break;
 		const values = columns ? columnsOf(questions, left) : {};
 		const step = Object.keys(values).length > 0 ? 'details' : 'answers';
