@@ -4,6 +4,7 @@ import { cares, type Caretaker } from '#lib/domain/administration/caretaker.ts';
 import type { Change } from '#lib/domain/administration/changes.ts';
 import { listChanges, type PastChange } from '#lib/server/administration/changes.ts';
 import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
+import { catalogueName } from '#lib/server/store/catalogue-name.ts';
 import type { Db } from '#lib/server/store/database.ts';
 
 /** On one page. */
@@ -17,14 +18,14 @@ const OF_AN_ACCOUNT = 50;
 export async function readHistory(
 	house: House,
 	by: By,
-	before: string | null
+	{ before, lang }: { readonly before: string | null; readonly lang: string }
 ): Promise<(ChangesShown & { readonly names: NamesInChanges }) | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
 	if (caretaker === null || !cares(caretaker, 'history')) return refuse('forbidden');
 	const [{ changes, older }, names] = await Promise.all([
 		listChanges(read, caretaker, { limit: AT_A_TIME, before }),
-		readNames(read)
+		readServiceNames(read, lang)
 	]);
 	return { changes: changes.map(shown), older, names };
 }
@@ -39,10 +40,10 @@ export async function readHistoryOf(
 	return { changes: changes.map(shown), older };
 }
 
-/** Names of services: changes hold their ids. */
-export async function readNames(sql: Db): Promise<NamesInChanges> {
+/** Names of services in `lang`: changes hold their ids. */
+export async function readServiceNames(sql: Db, lang: string): Promise<NamesInChanges> {
 	const rows = await sql<{ id: string; name: string }[]>`
-		select service_id as id, name from service_text where lang = 'fr'`;
+		select id, ${catalogueName(sql, 'service', sql`service.id`, lang)} as name from service`;
 	return { services: Object.fromEntries(rows.map(({ id, name }) => [id, name])) };
 }
 

@@ -6,8 +6,9 @@ import type { Place } from '#lib/domain/administration/changes.ts';
 import { ROLES, type Role } from '#lib/domain/policy/roles.ts';
 import { readAccountFacts } from '#lib/server/administration/account-rows.ts';
 import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
-import { readHistoryOf, readNames } from '#lib/server/administration/history.ts';
+import { readHistoryOf, readServiceNames } from '#lib/server/administration/history.ts';
 import { readLine, type AccountLine } from '#lib/server/administration/list-accounts.ts';
+import { catalogueName } from '#lib/server/store/catalogue-name.ts';
 import type { Db } from '#lib/server/store/database.ts';
 
 /** A site where an account works or could work. */
@@ -40,18 +41,22 @@ export interface AccountPage {
 }
 
 /** What somebody who looks after the team may give. */
-export async function readGivable(house: House, by: By): Promise<Givable | Refused> {
+export async function readGivable(house: House, by: By, lang: string): Promise<Givable | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
 	if (caretaker === null || !cares(caretaker, 'team')) return refuse('forbidden');
-	return givableOf(read, caretaker);
+	return givableOf(read, caretaker, lang);
 }
 
 /** An account, with its changes before `before`; refused where it is not in the reader's hands, which a person's own is not. */
 export async function readAccountPage(
 	house: House,
 	by: By,
-	{ accountId, before }: { readonly accountId: string; readonly before: string | null }
+	{
+		accountId,
+		before,
+		lang
+	}: { readonly accountId: string; readonly before: string | null; readonly lang: string }
 ): Promise<AccountPage | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
@@ -65,9 +70,9 @@ export async function readAccountPage(
 	const refused = refusesSight(caretaker, account) ?? (line.inHand ? null : 'forbidden');
 	if (refused !== null) return refuse(refused);
 	const [givable, history, names] = await Promise.all([
-		givableOf(read, caretaker),
+		givableOf(read, caretaker, lang),
 		readHistoryOf(read, caretaker, { accountId, before }),
-		readNames(read)
+		readServiceNames(read, lang)
 	]);
 	return {
 		...{ line, givable, history, names },
@@ -78,12 +83,12 @@ export async function readAccountPage(
 	};
 }
 
-async function givableOf(sql: Db, caretaker: Caretaker): Promise<Givable> {
+async function givableOf(sql: Db, caretaker: Caretaker, lang: string): Promise<Givable> {
 	const { sites } = caretaker;
 	const rows = await sql<SiteForPlaces[]>`
-		select s.id, s.name, coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'name', t.name) order by v.position)
+		select s.id, s.name, coalesce((select jsonb_agg(jsonb_build_object(
+				'id', v.id, 'name', ${catalogueName(sql, 'service', sql`v.id`, lang)}) order by v.position)
 			from site_service o join service v on v.id = o.service_id
-				join service_text t on t.service_id = v.id and t.lang = 'fr'
 			where o.site_id = s.id), '[]') as services
 		from site s where not s.practice and (${sites === null} or s.id = any(${[...(sites ?? [])]})) order by s.position, s.id`;
 	const everything = { services: ['any'], maySetLevel: true };

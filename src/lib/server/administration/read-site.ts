@@ -3,6 +3,7 @@ import type { AddressForm, EmergencyPlaces, Room, WeeklyBlock } from '#lib/domai
 import { refusesSettings } from '#lib/domain/administration/site.ts';
 import { caretakerOf, refuse, type By, type House, type Refused } from '#lib/server/administration/house.ts';
 import { readSiteFacts } from '#lib/server/administration/site-rows.ts';
+import { catalogueName } from '#lib/server/store/catalogue-name.ts';
 
 export interface SitePage {
 	readonly id: string;
@@ -18,8 +19,13 @@ export interface SitePage {
 	readonly defaultService: string | null;
 }
 
-/** The settings of a site, or why they may not be opened. */
-export async function readSitePage(house: House, by: By, siteId: string): Promise<SitePage | Refused> {
+/** The settings of a site, with services called as in `lang`, or why they may not be opened. */
+export async function readSitePage(
+	house: House,
+	by: By,
+	siteId: string,
+	lang: string
+): Promise<SitePage | Refused> {
 	const { read } = house.database;
 	const caretaker = await caretakerOf(read, by);
 	const refused = caretaker === null ? 'forbidden' : refusesSettings(caretaker, siteId);
@@ -27,7 +33,7 @@ export async function readSitePage(house: House, by: By, siteId: string): Promis
 	const site = await readSiteFacts(read, siteId);
 	if (site === null) return refuse('not_found');
 	const services = await read<{ id: string; name: string }[]>`
-		select s.id, t.name from service s join service_text t on t.service_id = s.id and t.lang = 'fr' order by s.position`;
+		select s.id, ${catalogueName(read, 'service', read`s.id`, lang)} as name from service s order by s.position`;
 	const { id, name, graceMinutes, addressForm, animalsAllowed, emergencyCard, week, defaultService } = site;
 	return {
 		...{ id, name, graceMinutes, addressForm, animalsAllowed, emergencyCard, week, defaultService },

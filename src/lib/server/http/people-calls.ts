@@ -2,6 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { emptyBody } from '#lib/contract/commands.ts';
 import { findPeopleBody, openPersonBody, type FoundPerson } from '#lib/contract/people.ts';
+import { language } from '#lib/messages/language.ts';
 import type { SignedIn } from '#lib/server/auth/sessions.ts';
 import { answer } from '#lib/server/http/endpoint.ts';
 import { refusalOver, tooManyResponse, whoOf } from '#lib/server/http/limited.ts';
@@ -62,7 +63,7 @@ export async function openPersonCall(event: About, { account }: SignedIn): Promi
 	if (refusal) return refusal;
 	if (body.purpose === undefined) return problemResponse('purpose_needed');
 	const personId = event.params.personId.toLowerCase();
-	const opened = await openPerson(app, { ...asking, actor }, personId, body.purpose);
+	const opened = await openPerson(app, { ...asking, actor, lang: language() }, personId, body.purpose);
 	return 'refused' in opened ? problemResponse(opened.refused) : answer(opened);
 }
 
@@ -75,7 +76,11 @@ export async function exportPersonCall(event: About, signedIn: SignedIn): Promis
 	if (signedIn.level !== 'full' || !signedIn.fresh) return problemResponse('step_up_needed');
 	const { refusal } = await readBody(event.request, emptyBody);
 	if (refusal) return refusal;
-	const copy = await exportPerson(app, { ...asking, actor }, event.params.personId.toLowerCase());
+	const copy = await exportPerson(
+		app,
+		{ ...asking, actor, lang: language() },
+		event.params.personId.toLowerCase()
+	);
 	return 'refused' in copy ? problemResponse(copy.refused) : answer(copy);
 }
 

@@ -4,6 +4,8 @@ import type { PersonCopy } from '#lib/contract/person-copy.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Opened } from '#lib/server/people/opened.ts';
 import { opened } from '#lib/server/people/read-values.ts';
+import { askedText, choiceLabel } from '#lib/server/store/answers.ts';
+import { catalogueName } from '#lib/server/store/catalogue-name.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { toVisits, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
@@ -26,11 +28,15 @@ interface CopiedRow extends Pick<VisitCopy, 'site' | 'day' | 'word' | 'reasons' 
 	answers: VisitCopy['answers'];
 }
 
-/** The latest first; one that was merged into another too, for it was noted as well. */
+/**
+ * The latest first, services, reasons and questions in `lang` where they have words in it; one that was merged into
+ * another too, for it was noted as well.
+ */
 export async function readCopiedVisits(
 	tx: Tx,
 	keys: KeyRing,
-	{ family }: Opened
+	{ family }: Opened,
+	lang: string
 ): Promise<PersonCopy['visits']> {
 	const rows = await tx<CopiedRow[]>`
 		select v.id, site.name as site, to_char(v.local_day, 'YYYY-MM-DD') as day, v.word, v.arrived_at,
@@ -38,23 +44,22 @@ export async function readCopiedVisits(
 			v.notice_version, v.notice_language, v.notice_way, to_char(v.follow_up_on, 'YYYY-MM-DD') as follow_up_on,
 			p.alias_sealed as alias, p.note_sealed as note, p.contact_sealed as contact,
 			coalesce((
-				select jsonb_agg(coalesce(t.name, r.id)) from unnest(v.reasons) as r (id)
-					left join reason_text t on t.reason_id = r.id and t.lang = 'fr'
+				select jsonb_agg(coalesce(${catalogueName(tx, 'reason', tx`r.id`, lang)}, r.id))
+				from unnest(v.reasons) as r (id)
 			), '[]') as reasons,
 			coalesce((
 				select jsonb_agg(jsonb_build_object(
-					'name', coalesce(t.name, e.service_id), 'status', e.status, 'level', e.level) order by e.position)
-				from entry e left join service_text t on t.service_id = e.service_id and t.lang = 'fr'
-				where e.visit_id = v.id
+					'name', coalesce(${catalogueName(tx, 'service', tx`e.service_id`, lang)}, e.service_id),
+					'status', e.status, 'level', e.level) order by e.position)
+				from entry e where e.visit_id = v.id
 			), '[]') as services,
 			coalesce((
-				select jsonb_agg(jsonb_build_object('question', t.vous, 'status', a.status, 'values', array(
-					select coalesce(l.label, o.value) from question_option o left join question_option_text l
-						on l.question_id = o.question_id and l.version = o.version and l.value = o.value and l.lang = 'fr'
+				select jsonb_agg(jsonb_build_object(
+					'question', ${askedText(tx, lang)}, 'status', a.status, 'values', array(
+					select coalesce(${choiceLabel(tx, lang)}, o.value) from question_option o
 					where o.question_id = a.question_id and o.version = a.version and o.value = any(a.values)
 					order by o.position)) order by q.stage, q.position)
-				from visit_answer a join question q on q.id = a.question_id join question_text t
-					on t.question_id = a.question_id and t.version = a.version and t.lang = 'fr'
+				from visit_answer a join question q on q.id = a.question_id
 				where a.visit_id = v.id
 			), '[]') as answers
 		from visit v join site on site.id = v.site_id left join visit_personal p on p.visit_id = v.id

@@ -1,11 +1,10 @@
 /** The copy of all that is held about somebody, for them (R-22.1; P-39.1 s. 27): written down, and in the register. */
 import type { PersonCopy } from '#lib/contract/person-copy.ts';
 import { may } from '#lib/domain/policy/policy.ts';
-import type { Actor } from '#lib/domain/policy/roles.ts';
 import { readCopiedVisits } from '#lib/server/people/copied-visits.ts';
 import { readHeldKeys } from '#lib/server/people/held-keys.ts';
-import type { Asking, PeopleHouse, Refused } from '#lib/server/people/house.ts';
-import { openAudited } from '#lib/server/people/open-person.ts';
+import type { PeopleHouse, Refused } from '#lib/server/people/house.ts';
+import { openAudited, type AskingPerson } from '#lib/server/people/open-person.ts';
 import { readAccesses, readDisclosures } from '#lib/server/people/read-accesses.ts';
 import { readRectifications } from '#lib/server/people/read-history.ts';
 import { readCopiedArrangements, readLifted, readAllMerges } from '#lib/server/people/read-copied-history.ts';
@@ -22,7 +21,7 @@ const PURPOSE = 'own_request';
  */
 export async function exportPerson(
 	house: PeopleHouse,
-	{ actor, ...asking }: Asking & { readonly actor: Actor },
+	{ actor, lang, ...asking }: AskingPerson,
 	personId: string
 ): Promise<PersonCopy | Refused<'not_found' | 'file_unavailable'>> {
 	const { keys } = house;
@@ -34,7 +33,7 @@ export async function exportPerson(
 			where site.id = ${asking.siteId} and account.id = ${asking.accountId} and person.id = ${opened.id}`;
 		if (names === undefined) throw new Error('a copy is made by somebody, somewhere, of somebody');
 		const held = await readHeldKeys(tx, keys, opened, { today, withNumber });
-		const visits = await readCopiedVisits(tx, keys, opened);
+		const visits = await readCopiedVisits(tx, keys, opened, lang);
 		const arrangements = await readCopiedArrangements(tx, keys, opened);
 		const information = informationIn({ keys: held, visits, arrangements });
 		const recorded = { id: house.newId(), at, by: asking.accountId, personId: opened.id };

@@ -13,6 +13,12 @@ import { readHealthNumber, readValues } from '#lib/server/people/read-values.ts'
 import { readVisits } from '#lib/server/people/read-visits.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 
+/** Who asks, and in which language they read what services are called. */
+export interface AskingPerson extends Asking {
+	readonly actor: Actor;
+	readonly lang: string;
+}
+
 /**
  * The person that this key stands for. Somebody unknown here is not found; somebody who does not want to be seen by
  * this account is not available, and that is all that is told. The caller has asked the policy.
@@ -20,7 +26,7 @@ import type { Tx } from '#lib/server/store/database.ts';
  */
 export async function openPerson(
 	house: PeopleHouse,
-	{ actor, ...asking }: Asking & { readonly actor: Actor },
+	{ actor, lang, ...asking }: AskingPerson,
 	personId: string,
 	purpose: Purpose
 ): Promise<{ person: PersonShown } | Refused<'not_found' | 'file_unavailable'>> {
@@ -28,7 +34,7 @@ export async function openPerson(
 	return openAudited(house, asking, personId, { kind: 'person_opened', purpose }, async (tx, opened) => {
 		const [values, visits, rectifications, restrictions, merges, accesses, disclosures] = await Promise.all([
 			readValues(tx, keys, opened),
-			readVisits(tx, opened),
+			readVisits(tx, opened, lang),
 			readRectifications(tx, keys, opened),
 			readRestrictions(tx, opened),
 			readMerges(tx, keys, opened),

@@ -54,19 +54,30 @@ export async function loadAnsweredAt(
 	return new Map(rows.map((row) => [answerKey(row.visit_id, row.question_id), row.at.getTime()]));
 }
 
-/** The answers of one visit, as they were asked in French, in the order of asking. */
-export async function readAnswers(tx: Tx, visitId: string): Promise<AnswerShown[]> {
+/** The words of the question that an answer `a` was given to, in a language: French where it has none there. */
+export const askedText = (tx: Tx, lang: string) => tx`(
+	select t.vous from question_text t
+	where t.question_id = a.question_id and t.version = a.version and t.lang in (${lang}, 'fr')
+	order by t.lang = 'fr' limit 1)`;
+
+/** The same for a choice `o`. */
+export const choiceLabel = (tx: Tx, lang: string) => tx`(
+	select l.label from question_option_text l
+	where l.question_id = o.question_id and l.version = o.version and l.value = o.value and l.lang in (${lang}, 'fr')
+	order by l.lang = 'fr' limit 1)`;
+
+/** The answers of one visit in the order of asking, with the questions as they were asked, in `lang`. */
+export async function readAnswers(tx: Tx, visitId: string, lang: string): Promise<AnswerShown[]> {
 	const rows = await tx<(Omit<AnswerShown, 'at'> & { at: Date })[]>`
-		select a.question_id as question, a.version, q.field, a.status, t.vous as text,
+		select a.question_id as question, a.version, q.field, a.status, ${askedText(tx, lang)} as text,
 			coalesce((
-				select jsonb_agg(jsonb_build_object('value', o.value, 'label', l.label) order by o.position)
-				from question_option o join question_option_text l using (question_id, version, value)
-				where o.question_id = a.question_id and o.version = a.version and l.lang = 'fr'
+				select jsonb_agg(jsonb_build_object('value', o.value, 'label', ${choiceLabel(tx, lang)}) order by o.position)
+				from question_option o
+				where o.question_id = a.question_id and o.version = a.version
 					and o.value = any(a.values)
 			), '[]') as values,
 			coalesce(said.name, '') as by, coalesce(said.at, v.registered_at) as at
 		from visit_answer a join question q on q.id = a.question_id join visit v on v.id = a.visit_id
-			join question_text t on t.question_id = a.question_id and t.version = a.version and t.lang = 'fr'
 			left join ${lastNoted(tx)} said on true
 		where a.visit_id = ${visitId}
 		order by array_position(array['intake', 'later', 'after'], q.stage), q.position, q.id`;

@@ -1,5 +1,6 @@
 /** One visit with its history, for its file. */
 import type { Visit } from '#lib/domain/visit/state.ts';
+import { catalogueName } from '#lib/server/store/catalogue-name.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 
@@ -26,13 +27,15 @@ export async function readSteps(sql: Db | Tx, visitId: string) {
 	}));
 }
 
-/** Reasons with their French names, in the given order. */
+/** Reasons in the given order, called as in `lang`. */
 export async function readReasonNames(
 	sql: Db | Tx,
-	ids: readonly string[]
+	ids: readonly string[],
+	lang: string
 ): Promise<{ id: string; name: string }[]> {
 	const rows = await sql<{ id: string; name: string }[]>`
-		select reason_id as id, name from reason_text where lang = 'fr' and reason_id = any(${ids as string[]})`;
+		select id, ${catalogueName(sql, 'reason', sql`reason.id`, lang)} as name from reason
+		where id = any(${ids as string[]})`;
 	const names = new Map(rows.map(({ id, name }) => [id, name]));
 	return ids.map((id) => ({ id, name: names.get(id) ?? id }));
 }

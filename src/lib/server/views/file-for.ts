@@ -26,14 +26,14 @@ export type FileRefusal = 'not_found' | 'forbidden' | 'purpose_needed' | 'file_u
 /**
  * The file, if this account may open files at that site; a site that it has no business at does not exist. A visit
  * whose block is over is opened for a purpose only; one that the person closed to this account stays closed, and
- * says no more than that (R-22.1, s. 7).
+ * says no more than that (R-22.1, s. 7). Reasons and questions are in `lang` where they have words in it.
  * @throws when the access can't be written down: then nothing is shown.
  */
 export async function fileFor(
 	{ database: { read, write }, clock, keys }: Rooms,
 	accountId: string,
 	visitId: string,
-	purpose: Purpose | null = null
+	{ lang, purpose = null }: { readonly lang: string; readonly purpose?: Purpose | null }
 ): Promise<FileAnswer | { refused: FileRefusal }> {
 	const siteId = await locateVisit(read, visitId);
 	const actor = siteId === null ? null : await findActor(read, accountId, siteId);
@@ -53,7 +53,7 @@ export async function fileFor(
 			return { refused: 'file_unavailable' };
 		}
 		if (isOver && purpose === null) return { refused: 'purpose_needed' };
-		const file = await readFile(tx, keys, siteId, visitId);
+		const file = await readFile(tx, keys, { siteId, visitId, lang });
 		if ('refused' in file) return file;
 		// Told here, since the alias will be erased before the month is reviewed (R-22.1 r. 2).
 		const { alias } = file.visit;
@@ -82,14 +82,13 @@ async function readPlace(tx: Tx, visitId: string, accountId: string): Promise<Pl
 async function readFile(
 	tx: Tx,
 	keys: KeyRing,
-	siteId: string,
-	visitId: string
+	{ siteId, visitId, lang }: { readonly siteId: string; readonly visitId: string; readonly lang: string }
 ): Promise<FileAnswer | { refused: 'not_found' }> {
 	const [visit, personal, steps, answers] = await Promise.all([
 		readVisit(tx, visitId),
 		readPersonal(tx, keys, visitId),
 		readSteps(tx, visitId),
-		readAnswers(tx, visitId)
+		readAnswers(tx, visitId, lang)
 	]);
 	if (visit === null) return { refused: 'not_found' };
 	const { backdated, callBy, language, peerWanted, traineeAccepted, healthCard, notice, followUp } = visit;
@@ -106,7 +105,7 @@ async function readFile(
 			peerWanted,
 			traineeAccepted,
 			...companyNotedOf(visit),
-			reasons: await readReasonNames(tx, visit.reasons),
+			reasons: await readReasonNames(tx, visit.reasons, lang),
 			alias: personal.alias,
 			note: personal.note,
 			contact: personal.contact,

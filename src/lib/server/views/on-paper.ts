@@ -6,6 +6,7 @@ import { activeEntry, type Visit } from '#lib/domain/visit/state.ts';
 import { findActor } from '#lib/server/store/accounts.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import type { Database } from '#lib/server/store/database.ts';
+import { readNames } from '#lib/server/store/read-names.ts';
 import type { Boards } from '#lib/server/views/boards.ts';
 import { questionsAt } from '#lib/server/views/questions-at.ts';
 import { placesInOrder } from '#lib/server/views/staff-entries.ts';
@@ -28,16 +29,22 @@ export async function printedListFor(ports: Ports, asking: Asking): Promise<Prin
 	return 'refused' in seen ? seen : printedList(seen.facts, seen.order);
 }
 
-/** The empty card, for the same people. */
-export async function paperCardFor(ports: Ports, asking: Asking): Promise<PaperCard | Refused> {
+/** The empty card, for the same people; its questions and reasons in `lang` where they have words in it. */
+export async function paperCardFor(ports: Ports, asking: Asking, lang: string): Promise<PaperCard | Refused> {
 	const seen = await seenBy(ports, asking);
 	if ('refused' in seen) return seen;
 	const { site, reasons } = seen.facts;
-	const { form, set } = await questionsAt(ports.database.read, asking.siteId, 'fr');
+	const [{ form, set }, names] = await Promise.all([
+		questionsAt(ports.database.read, asking.siteId, lang),
+		readNames(ports.database.read, lang)
+	]);
 	return {
 		siteName: site.name,
 		practice: site.practice,
-		reasons: reasons.map(({ short, pictogram }) => ({ short, pictogram })),
+		reasons: reasons.map(({ id, short, pictogram }) => ({
+			short: names.reasons[id]?.short ?? short,
+			pictogram
+		})),
 		questions: set.filter(({ stage }) => stage === 'intake').map((question) => onPaper(question, form))
 	};
 }

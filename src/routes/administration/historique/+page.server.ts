@@ -1,4 +1,5 @@
 import { accountForms } from '#lib/contract/administration.ts';
+import { language } from '#lib/messages/language.ts';
 import { readHistory } from '#lib/server/administration/history.ts';
 import { officeOf } from '#lib/server/administration/office.ts';
 import { takeBack } from '#lib/server/administration/take-back.ts';
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const by = caretaker({ locals, url });
 	const [office, history] = await Promise.all([
 		officeOf(locals.app, by.accountId, 'history'),
-		readHistory(locals.app, by, url.searchParams.get('avant'))
+		readHistory(locals.app, by, { before: url.searchParams.get('avant'), lang: language() })
 	]);
 	return { office: shown(office), ...shown(history) };
 };

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { accountForms } from '#lib/contract/administration.ts';
+import { language } from '#lib/messages/language.ts';
 import { changeAccount, type AccountWish } from '#lib/server/administration/change-account.ts';
 import { endSessions, issueCode, resetFactors } from '#lib/server/administration/let-in-again.ts';
 import { officeOf } from '#lib/server/administration/office.ts';
@@ -14,7 +15,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const by = freshCaretaker({ locals, url });
 	const [office, account] = await Promise.all([
 		officeOf(locals.app, by.accountId, 'team'),
-		readAccountPage(locals.app, by, { accountId: params.accountId, before: url.searchParams.get('avant') })
+		readAccountPage(locals.app, by, {
+			accountId: params.accountId,
+			before: url.searchParams.get('avant'),
+			lang: language()
+		})
 	]);
 	return { office: shown(office), ...shown(account) };
 };

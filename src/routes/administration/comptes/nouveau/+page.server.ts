@@ -1,12 +1,13 @@
 import { accountForms } from '#lib/contract/administration.ts';
 import { createAccount } from '#lib/server/administration/create-account.ts';
+import { language } from '#lib/messages/language.ts';
 import { readGivable } from '#lib/server/administration/read-account.ts';
 import { freshCaretaker, onForm, shown } from '../../desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const by = freshCaretaker({ locals, url });
-	return { givable: shown(await readGivable(locals.app, by)) };
+	return { givable: shown(await readGivable(locals.app, by, language())) };
 };
 
 export const actions: Actions = {

@@ -1,12 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { siteForms } from '#lib/contract/administration.ts';
+import { language } from '#lib/messages/language.ts';
 import { changeSettings, type SiteWish } from '#lib/server/administration/change-settings.ts';
 import { readSitePage } from '#lib/server/administration/read-site.ts';
 import { caretaker, onForm, shown } from '../../desk.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	site: shown(await readSitePage(locals.app, caretaker({ locals, url }), params.siteId))
+	site: shown(await readSitePage(locals.app, caretaker({ locals, url }), params.siteId, language()))
 });
 
 type Event = RequestEvent<RouteParams>;

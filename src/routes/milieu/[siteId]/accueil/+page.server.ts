@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const face = await faceOf(locals, params.siteId, 'reception');
 	const [around, questions, care] = await Promise.all([
 		aroundVisit(locals.app, params.siteId),
-		questionsAt(locals.app.database.read, params.siteId, 'fr'),
+		questionsAt(locals.app.database.read, params.siteId, language()),
 		lookPage(locals.app.database.read, params.siteId, language())
 	]);
 	return { ...face, around, questions, care };

@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
+import { language } from '#lib/messages/language.ts';
 import { requireFresh, requireFreshSession } from '#lib/server/http/page-data.ts';
 import { refusedProblem } from '#lib/server/http/refusals.ts';
 import { exportPerson } from '#lib/server/people/export-person.ts';
@@ -21,7 +22,11 @@ export const actions: Actions = {
 		const asking = { accountId: account.id, siteId: params.siteId };
 		const actor = await admitted(locals.app, asking, 'person_export');
 		if ('refused' in actor) error(actor.refused === 'forbidden' ? 403 : 404);
-		const copy = await exportPerson(locals.app, { ...asking, actor }, params.personId.toLowerCase());
+		const copy = await exportPerson(
+			locals.app,
+			{ ...asking, actor, lang: language() },
+			params.personId.toLowerCase()
+		);
 		if (!('refused' in copy)) return { copy };
 		const problem = refusedProblem(copy);
 		return fail(problem.status, { problem });
