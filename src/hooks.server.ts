@@ -11,10 +11,11 @@ import { secureHeaders } from '#lib/server/http/headers.ts';
 import { problemResponse } from '#lib/server/http/problem.ts';
 import { refuseOtherForm } from '#lib/server/http/read-body.ts';
 import { faultResponse } from '#lib/server/http/respond.ts';
-import { isTouch, recognise } from '#lib/server/http/recognise.ts';
+import { isProbe, isTouch, recognise } from '#lib/server/http/recognise.ts';
 import { inTurn } from '#lib/server/http/turns.ts';
 import { within } from '#lib/server/observability/deadline.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
+import { isRequestId, REQUEST_ID } from '#lib/server/observability/request-id.ts';
 
 const APP = Symbol.for('halte.app');
 /** Only a process that imports the server as a library can set these; no variable reaches them. */
@@ -29,18 +30,35 @@ export const init: ServerInit = async () => {
 };
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const KNOWN = new Set([...SAFE, 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const app = hall[APP];
 	if (app === undefined) throw new Error('init runs before the first request');
 	const secure = isSecure(event.request.headers.get('host'), app.environment);
+	const given = event.request.headers.get(REQUEST_ID);
+	event.locals.requestId = isRequestId(given) ? given : app.newRequestId();
+	const from = performance.now();
 	const response = await inLanguage(languageAsked(event), () => admit(event, app, resolve));
+	response.headers.set(REQUEST_ID, event.locals.requestId);
+	note(event, app, response.status, performance.now() - from);
 	return secureHeaders(response, { secure });
 };
 
+/** Counts every request; the log hears of each at `info`, and of one that was not served at `warn`. */
+function note(event: RequestEvent, { log, metrics }: App, status: number, ms: number): void {
+	if (isProbe(event)) return;
+	const { method } = event.request;
+	// The pattern of an address, never the address: ids stand in it.
+	const route = event.route.id ?? 'none';
+	metrics.requestSeconds.observe({ route, method: KNOWN.has(method) ? method : 'other', status }, ms / 1000);
+	const line = { requestId: event.locals.requestId, route, method, status, ms: Math.round(ms) };
+	if (status >= 500) log.warn(line, 'not served');
+	else log.info(line, 'served');
+}
+
 async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<Response> {
 	event.locals.app = app;
-	event.locals.requestId = app.newId();
 	event.locals.signedIn = null;
 	event.locals.session = null;
 	event.locals.device = null;
@@ -51,7 +69,7 @@ async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<R
 		return problemResponse('cross_site');
 	}
 	// Stopping: what is under way ends, what comes now goes to another node or tries again with the same id.
-	if (!app.ready()) return goodbye();
+	if (!app.ready()) return isProbe(event) ? resolve(event) : goodbye();
 	const { siteId } = event.params;
 	return app.serving(() =>
 		siteId === undefined
@@ -123,5 +141,6 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 	const errorId = event.locals.requestId;
 	if (status === 404) return { message: '', errorId };
 	event.locals.app?.log.error({ errorId, route: event.route.id, error: traceOf(error) }, 'a request failed');
-	return { message: '', errorId };
+	// The last page of all, error.html, shows the message and knows nothing else.
+	return { message: errorId, errorId };
 };

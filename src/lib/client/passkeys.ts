@@ -6,6 +6,7 @@ import {
 	type PublicKeyCredentialCreationOptionsJSON,
 	type PublicKeyCredentialRequestOptionsJSON
 } from '@simplewebauthn/browser';
+import { problemText } from '#lib/client/problem-text.ts';
 import { send, type Sent } from '#lib/client/send.ts';
 import { m } from '#lib/messages/compiled/messages.js';
 
@@ -51,10 +52,10 @@ async function ceremony(
 	go: (options: unknown) => Promise<Sent>
 ): Promise<PasskeyOutcome> {
 	const asked = await send(path, body);
-	if (!asked.ok) return { ok: false, sentence: asked.problem.detail };
+	if (!asked.ok) return { ok: false, sentence: problemText(asked.problem) };
 	try {
 		const sent = await go((asked.body as { options: unknown }).options);
-		return sent.ok ? { ok: true, body: sent.body } : { ok: false, sentence: sent.problem.detail };
+		return sent.ok ? { ok: true, body: sent.body } : { ok: false, sentence: problemText(sent.problem) };
 	} catch (error) {
 		return { ok: false, sentence: sentenceFor(error) };
 	}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { problemText } from '#lib/client/problem-text.ts';
 import { ask, send } from '#lib/client/send.ts';
 
 const PATH = '/sites/perron/visits';
@@ -88,4 +89,25 @@ it('asks without the id that a command has, and as patiently', async () => {
 	await vi.runAllTimersAsync();
 	expect(await asking).toMatchObject({ ok: true });
 	expect(bodies).toEqual([JSON.stringify({ card: '0123456789' }), JSON.stringify({ card: '0123456789' })]);
+});
+
+describe('what was not served', () => {
+	const later = () => problem(503, 'not_saved', { 'x-request-id': '4F7K-92QM' });
+
+	it('has the number of its last answer, and says it', async () => {
+		answers = [problem(503, 'not_saved', { 'x-request-id': '0000-0000' }), later()];
+		const { outcome } = await sent(PATH);
+		expect(outcome).toMatchObject({ ok: false, problem: { code: 'not_saved', errorId: '4F7K-92QM' } });
+		expect(outcome.ok ? '' : problemText(outcome.problem)).toBe(
+			'sentence of not_saved Numéro à donner si ça continue\u00a0: 4F7K-92QM'
+		);
+	});
+
+	it('has none where nobody answered, and a refusal says none', async () => {
+		answers = [problem(409, 'no_open_block', { 'x-request-id': '4F7K-92QM' })];
+		const { outcome } = await sent(PATH);
+		expect(outcome.ok ? '' : problemText(outcome.problem)).toBe('sentence of no_open_block');
+		vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+		expect((await sent(PATH)).outcome).not.toHaveProperty('problem.errorId');
+	});
 });

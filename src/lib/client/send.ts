@@ -42,15 +42,17 @@ export function ask(path: string, body: object): Promise<Sent> {
 
 async function post(path: string, body: object, isCommand: boolean): Promise<Sent> {
 	const payload = JSON.stringify(body);
+	let last: Response | null = null;
 	for (const pause of [...PAUSES_MS, null]) {
 		const response = await attempt(path, payload);
 		// Only a command: a password that must wait is for the person to send again.
 		const wait = isCommand && response !== null ? shortWaitMs(response) : null;
 		const stands = response?.status !== 503 && (wait === null || pause === null);
 		if (response !== null && stands) return read(response);
+		last = response;
 		if (pause !== null) await new Promise((done) => setTimeout(done, wait ?? pause));
 	}
-	return { ok: false, problem: notSaved() };
+	return last === null ? { ok: false, problem: notSaved() } : read(last);
 }
 
 /** How long a 429 asks to wait, in ms, when that is worth waiting for; else null. */
@@ -96,11 +98,17 @@ async function attempt(path: string, payload: string): Promise<Response | null> 
 async function read(response: Response): Promise<Sent> {
 	const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
 	if (response.ok) return { ok: true, status: response.status, body };
-	const problem = isProblem(body) ? body : notSaved();
+	const problem = numbered(isProblem(body) ? body : notSaved(), response);
 	if (problem.code === 'not_signed_in' || problem.code === 'locked') leave();
 	if (problem.code === 'second_factor_needed') location.assign('/connexion/deuxieme-etape');
 	if (problem.code === 'training_needed') location.assign('/formation');
 	return { ok: false, problem };
+}
+
+/** Whatever was not served has a number, also when its answer comes from somebody in between. */
+function numbered(problem: Problem, { status, headers }: Response): Problem {
+	const errorId = problem.errorId ?? headers.get('x-request-id');
+	return status >= 500 && errorId !== null ? { ...problem, errorId } : problem;
 }
 
 function isProblem(body: unknown): body is Problem {

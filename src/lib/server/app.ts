@@ -26,6 +26,8 @@ import { openLimits, type Limits } from '#lib/server/limits/limits.ts';
 import type { LimitsTable } from '#lib/server/limits/table.ts';
 import { openLog, traceOf, type Log } from '#lib/server/observability/log.ts';
 import { openMetrics, type Metrics } from '#lib/server/observability/metrics.ts';
+import { readHealth, type Health } from '#lib/server/observability/health.ts';
+import { REQUEST_ID, requestIdFrom } from '#lib/server/observability/request-id.ts';
 import { openRealtime } from '#lib/server/realtime/realtime.ts';
 import { findActor } from '#lib/server/store/accounts.ts';
 import { readPlans } from '#lib/server/store/calendar.ts';
@@ -36,6 +38,7 @@ import { openDatabase, type Connection, type Database } from '#lib/server/store/
 import { openEmbedded } from '#lib/server/store/embedded.ts';
 import { readHeads } from '#lib/server/store/head.ts';
 import { learnNewestKeys } from '#lib/server/store/newest-keys.ts';
+import { watchPools } from '#lib/server/store/watch-pools.ts';
 import { openKeeper, type Keeper } from '#lib/server/retention/keeper.ts';
 import { openBoards, type Boards } from '#lib/server/views/boards.ts';
 import { welcomeText } from '#lib/server/demo/welcome.ts';
@@ -67,7 +70,10 @@ export interface App {
 	attach(server: Server): void;
 	/** Rings after a change that went through `changeSite`; the door rings by itself. */
 	ring(bell: Moved): void;
-	/** Gives an answer the headers it starts from (headers.ts): the first listener, in front of the sockets too. */
+	/**
+	 * Gives a request its number, and its answer the headers it starts from (headers.ts): the first listener, in front
+	 * of the sockets too.
+	 */
 	dress(request: IncomingMessage, response: ServerResponse): void;
 	/** What to print once the server listens on `port`. */
 	welcome(port?: number): string;
@@ -75,6 +81,9 @@ export interface App {
 	serving<R>(serve: () => Promise<R>): Promise<R>;
 	/** False while stopping, so that a balancer sends nobody here. */
 	ready(): boolean;
+	/** What this node reaches now. */
+	health(): Promise<Health>;
+	newRequestId(): string;
 	/** Opens the blocks that are due now. */
 	keepBlocks(): Promise<void>;
 	/** Drains, then closes sockets, pools and, last, the embedded Postgres. */
@@ -115,6 +124,7 @@ export async function startApp(
 	const clock = ports.clock ?? databaseClock;
 	const newId = () => uuidv7();
 	const metrics = openMetrics();
+	watchPools(database, metrics);
 	const aheadMs = ports.aheadMs ?? (() => 0);
 	const sealing = { newSalt, tell: tellOperator };
 	const keys = await openKeysForServing(environment, database.write, sealing).catch(async (error) => {
@@ -214,11 +224,21 @@ export async function startApp(
 		newId,
 		attach: (server) => realtime.attach(server),
 		ring,
-		dress: ({ headers }, response) =>
-			standingHeaders(response, { secure: isSecure(headers.host ?? null, environment) }),
+		dress: ({ headers }, response) => {
+			standingHeaders(response, { secure: isSecure(headers.host ?? null, environment) });
+			// Whatever number came along is somebody else's.
+			response.setHeader(REQUEST_ID, (headers[REQUEST_ID] = newRequestId()));
+		},
 		welcome: (port = environment.port) => welcomeText(environment, port),
 		serving: (serve) => draining.serving(serve),
 		ready: () => !stopping,
+		health: () =>
+			readHealth({
+				stopping: () => stopping,
+				reachDatabase: () => Promise.all([clock(database.read), database.write`select 1`]),
+				bellTravels: () => realtime.bellTravels()
+			}),
+		newRequestId,
 		keepBlocks,
 		async stop() {
 			if (stopping) return;
@@ -252,6 +272,10 @@ async function openConnection(
 /** In [0, 1), from the system's randomness: a word must not tell when its person came. */
 function drawEvenly(): number {
 	return randomInt(2 ** 47) / 2 ** 47;
+}
+
+function newRequestId(): string {
+	return requestIdFrom(randomBytes(8));
 }
 
 function newSalt(): string {

@@ -36,9 +36,15 @@ function isOpen(session: Session): session is SignedIn {
 const POLLS = new Set(['/api/v1/displays/pairings', '/api/v1/displays/token']);
 
 /** True for pages that somebody opened and for what somebody pressed; false for reading by a program. */
-export function isTouch({ request, url, route, isDataRequest }: RequestEvent): boolean {
+export function isTouch(event: RequestEvent): boolean {
+	const { request, url, route, isDataRequest } = event;
 	if (POLLS.has(url.pathname)) return false;
 	if (request.method !== 'GET' && request.method !== 'HEAD') return true;
-	return !isDataRequest && route.id !== null && !route.id.startsWith('/api/') && !PROBES.has(route.id);
+	return !isDataRequest && route.id !== null && !route.id.startsWith('/api/') && !isProbe(event);
+}
+
+/** Asked by machines all day: nothing to remember. */
+export function isProbe({ route }: RequestEvent): boolean {
+	return route.id !== null && PROBES.has(route.id);
 }
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);

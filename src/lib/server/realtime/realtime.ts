@@ -14,11 +14,13 @@ import {
 import { audiencesFor } from '#lib/domain/policy/policy.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 import { Coalesced } from '#lib/server/realtime/coalesced.ts';
+import { countWatches } from '#lib/server/realtime/count-watches.ts';
 import { Entrance } from '#lib/server/realtime/entrance.ts';
 import { guarded } from '#lib/server/realtime/guarded.ts';
 import { allowsHandshake, keysOf, type SocketData } from '#lib/server/realtime/handshake.ts';
 import { Lines } from '#lib/server/realtime/lines.ts';
 import type { HalteNamespace, HalteSocket, Join, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
+import { PushDelay } from '#lib/server/realtime/push-delay.ts';
 import { openRedis } from '#lib/server/realtime/redis.ts';
 import { roomName, roomOf, type Room } from '#lib/server/realtime/rooms.ts';
 import { serveDisplays } from '#lib/server/realtime/serve-displays.ts';
@@ -31,6 +33,8 @@ export interface Realtime {
 	attach(server: HttpServer): void;
 	/** A site changed on this node: show it here and tell the other nodes. */
 	ring(bell: Bell): void;
+	/** Whether Redis is there; true too where none is used. */
+	bellTravels(): boolean;
 	close(): void;
 }
 
@@ -61,6 +65,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	io.of('/').use((_socket, next) => next(new Error('not_found')));
 	/** The latest place in history that each site's screens here were shown. */
 	const shown = new Map<string, { epoch: number; seq: number }>();
+	const delays = new PushDelay(() => performance.now());
 
 	const coalesced = new Coalesced(
 		async (siteId) => {
@@ -81,6 +86,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 
 	async function show(siteId: string): Promise<void> {
 		const rooms = localRooms(siteId);
+		const sent = delays.begin(siteId);
 		if (rooms.length === 0) return;
 		const snapshot = await snapshots.take(siteId);
 		if (snapshot === null) return;
@@ -89,6 +95,8 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		}
 		const { epoch, seq } = snapshot.facts.head;
 		shown.set(siteId, { epoch, seq });
+		const delay = sent();
+		if (delay !== null) metrics.pushSeconds.observe(delay);
 	}
 
 	function localRooms(siteId: string) {
@@ -114,8 +122,13 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		return isNew;
 	}
 
+	function hear({ siteId }: Bell): void {
+		delays.rang(siteId);
+		coalesced.ring(siteId);
+	}
+
 	function ring(bell: Bell): void {
-		coalesced.ring(bell.siteId);
+		hear(bell);
 		if (redis?.isReady()) staff.serverSideEmit('bell', bell);
 	}
 
@@ -128,14 +141,17 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		});
 	}
 	// One namespace carries the bells of both.
-	staff.on('bell', (bell) => coalesced.ring(bell.siteId));
+	staff.on('bell', hear);
+	countWatches(metrics, [staff, display]);
+	const bellTravels = () => redis === null || redis.isReady();
+	metrics.beforeReading(() => metrics.redisUp.set(bellTravels() ? 1 : 0));
 	const stopWatching = watchOver({
 		needs,
 		namespaces: [staff, display],
 		headEveryMs: HEAD_EVERY_MS,
-		isBehind: ({ siteId, epoch, seq }) => {
+		behindBy: ({ siteId, epoch, seq }) => {
 			const last = shown.get(siteId);
-			return last === undefined || last.epoch !== epoch || last.seq < seq;
+			return last === undefined || last.epoch !== epoch ? 1 : Math.max(0, seq - last.seq);
 		},
 		onBehind: (siteId) => coalesced.ring(siteId)
 	});
@@ -151,6 +167,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 			};
 		},
 		ring,
+		bellTravels,
 		close() {
 			stopWatching();
 			entrance.close();

@@ -10,7 +10,8 @@ export interface Watch {
 	readonly needs: RealtimeNeeds;
 	readonly namespaces: readonly [HalteNamespace, HalteNamespace];
 	readonly headEveryMs: number;
-	isBehind(head: SiteHead): boolean;
+	/** How many changes of a site its screens here were not sent yet. */
+	behindBy(head: SiteHead): number;
 	onBehind(siteId: string): void;
 }
 
@@ -45,10 +46,13 @@ function every(ms: number, { needs }: Watch, work: () => Promise<void>): () => v
 
 async function lookForMissedBells(watch: Watch): Promise<void> {
 	const sites = watchedSites(watch);
-	if (sites.length === 0) return;
-	for (const head of await watch.needs.readHeads(sites)) {
-		if (watch.isBehind(head)) watch.onBehind(head.siteId);
+	let most = 0;
+	for (const head of sites.length === 0 ? [] : await watch.needs.readHeads(sites)) {
+		const changes = watch.behindBy(head);
+		most = Math.max(most, changes);
+		if (changes > 0) watch.onBehind(head.siteId);
 	}
+	watch.needs.metrics.headLag.set(most);
 }
 
 async function tellHeads(watch: Watch): Promise<void> {

@@ -27,10 +27,13 @@ const LIMITS = {
 const WRITERS = 12;
 const READERS = 12;
 
+/** What the connections of a pool are called in Postgres's own lists. */
+export const POOL_NAMES = { write: 'halte-write', read: 'halte-read' } as const;
+
 /** Opens the pools; they connect when first used. */
 export function openDatabase(connection: Connection): Database {
-	const write = pool(connection, WRITERS, 'halte-write');
-	const read = pool(connection, READERS, 'halte-read');
+	const write = pool(connection, WRITERS, POOL_NAMES.write);
+	const read = pool(connection, READERS, POOL_NAMES.read);
 	return {
 		write,
 		read,
