@@ -13,6 +13,7 @@ import { loadDemoNetwork } from '#lib/server/demo/load-network.ts';
 import { openPlainConnection, type Connection } from '#lib/server/store/database.ts';
 import { startEmbedded } from '#lib/server/store/embedded.ts';
 import { migrate } from '#lib/server/store/migrate.ts';
+import { chosenBinaries } from './chosen-postgres.ts';
 import { BARE_TEMPLATE, DEMO_TEMPLATE, PASSWORD } from './names.ts';
 
 declare module 'vitest' {
@@ -25,7 +26,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	await promisify(execFile)(process.execPath, ['scripts/prepare.mjs']);
 	const dataFolder = await mkdtemp(join(tmpdir(), 'halte-int-'));
-	const embedded = await startEmbedded({ dataFolder, log: console.error });
+	const binaries = await chosenBinaries();
+	const embedded = await startEmbedded({ dataFolder, log: console.error, binaries });
 	const tearDown = async () => {
 		await embedded.stop();
 		await rm(dataFolder, { recursive: true, force: true });

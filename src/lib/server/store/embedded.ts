@@ -3,7 +3,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
-import { findBinaries } from './embedded-binaries.ts';
+import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { ensureCluster, PORT, socketFolder, socketIn } from './embedded-folders.ts';
 import { launch } from './embedded-launch.ts';
 import { findPostmaster, stopPostmaster, type Postmaster } from './embedded-postmaster.ts';
@@ -33,6 +33,8 @@ export interface EmbeddedOptions {
 	log(sentence: string): void;
 	/** How long to wait for another copy to end, in ms. */
 	patienceMs?: number;
+	/** Another Postgres than the one that npm brought. */
+	binaries?: Binaries;
 }
 
 const READY_MS = 60_000;
@@ -89,12 +91,12 @@ export async function visitEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 	}
 }
 
-async function run({ dataFolder, log }: EmbeddedOptions) {
+async function run({ dataFolder, log, binaries: given }: EmbeddedOptions) {
 	await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 	const home = await realpath(dataFolder);
 	const cluster = join(home, 'postgres');
 	const logFile = join(home, 'postgres.log');
-	const binaries = await findBinaries();
+	const binaries = given ?? (await findBinaries());
 	const runner = await chooseRunner(home, cluster, binaries.postgres);
 	await ensureCluster(cluster, binaries, runner);
 	const usualSocketFolder = await socketFolder(home, runner);
