@@ -95,7 +95,6 @@ const LINES_OF_A_FAILURE = 14;
 
 /** A failed test and the first lines of what it said, without the colours of a terminal. */
 function told(test, message = 'no message') {
-	// eslint-disable-next-line no-control-regex -- a colour is a control character
 	const plain = message.replaceAll(/\u001b\[[0-9;]*m/g, '');
 	return [test, ...plain.split('\n').slice(0, LINES_OF_A_FAILURE)].join('\n    ');
 }
