@@ -84,6 +84,39 @@ test('every question may be passed, refused or not known, by keyboard too, and t
 	await expect(page.locator('bdi')).toHaveText(/ \d+$/);
 });
 
+test('what can wait is asked of whoever wants more questions, and the team reads what was said', async ({
+	browser
+}) => {
+	const tablet = await leftAlone(browser);
+	const { page } = tablet;
+	await page.getByRole('button', { name: 'français', exact: true }).click();
+	await page.getByRole('button', { name: 'Continuer', exact: true }).click();
+	const heading = page.getByRole('heading', { level: 1 });
+	const before = page.getByRole('heading', { name: 'C’est tout. Merci.' });
+	while (!(await before.isVisible())) {
+		await expect(heading).not.toContainText('calme');
+		const asked = await heading.innerText();
+		await page.getByRole('button', { name: 'Je passe', exact: true }).click();
+		await expect(heading).not.toHaveText(asked);
+	}
+	await page.getByRole('button', { name: 'Encore quelques questions', exact: true }).click();
+	await expect(heading).toContainText('calme');
+	await page.getByRole('button', { name: 'Oui', exact: true }).click();
+	await expect(heading).not.toContainText('calme');
+	await page.getByRole('button', { name: 'Mettre sur la liste', exact: true }).click();
+	const word = await page.locator('bdi').innerText();
+
+	await page.goto('/tablette');
+	await tablet.takeUp(NADEGE, PIN);
+	await page.getByText(word, { exact: true }).first().click();
+	await expect(
+		page
+			.getByRole('dialog')
+			.getByText(/coin calme/i)
+			.first()
+	).toBeVisible();
+});
+
 test('somebody alone says that it presses: the nurse’s phone rings, and the screen says that somebody comes', async ({
 	browser
 }) => {

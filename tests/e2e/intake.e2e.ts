@@ -90,10 +90,10 @@ test('scenario 2: three people: two touches, all the questions, and a slow conve
 	await whole.touch('Toutes les questions');
 	await other.getByLabel('Prénom ou surnom').fill('Nuage');
 	await whole.touch('Suivante');
-	await expectQuestion(other, '2 de 8', /appelle comment/);
+	await expectQuestion(other, '2 sur 8', /appelle comment/);
 	await whole.touch('Le prénom, à voix haute');
 	await whole.touch('français');
-	await expectQuestion(other, '4 de 8', /pour quoi/);
+	await expectQuestion(other, '4 sur 8', /pour quoi/);
 	await expect(other.getByRole('button', { name: /Dents, bouche/ })).toHaveAttribute('aria-pressed', 'true');
 	await whole.touch('Suivante');
 	await whole.touch('Je passe');

@@ -33,6 +33,8 @@ export interface Script {
 	readonly words: Readonly<Record<ScriptWord, Said>>;
 	readonly reasons: readonly Choice[];
 	readonly questions: readonly Asked[];
+	/** Those that wait until there is time: asked only of whoever wants more of them (domain.md §3.4). */
+	readonly later: readonly Asked[];
 }
 
 export const SCRIPT_WORDS = [
@@ -50,6 +52,7 @@ export const SCRIPT_WORDS = [
 	'unknown',
 	'next',
 	'last',
+	'more',
 	'putOnList',
 	'pressing',
 	'yes',

@@ -14,12 +14,17 @@ export function scriptOf(
 	questions: readonly QuestionShown[]
 ): Script {
 	const { lang } = tongue;
+	const asked = (stage: QuestionShown['stage']) =>
+		questions
+			.filter((question) => question.stage === stage && isForSomebodyAlone(question))
+			.map((question) => askedOf(lang, question, manner.address));
 	return {
 		lang,
 		...aboutLanguage(lang),
 		words: wordsOf(tongue),
 		reasons: reasons.map(({ id, pictogram, names }) => ({ id, pictogram, said: inOrFrench(lang, names) })),
-		questions: questions.filter(isForSomebodyAlone).map((question) => askedOf(lang, question, manner.address))
+		questions: asked('intake'),
+		later: asked('later')
 	};
 }
 
@@ -28,8 +33,8 @@ function inOrFrench(lang: string, texts: Readonly<Record<string, string>>): Said
 	return text === undefined ? said('fr', texts['fr'] ?? '') : said(lang, text);
 }
 
-function isForSomebodyAlone({ alone, stage, field, options }: QuestionShown): boolean {
-	return alone && stage === 'intake' && options.length > 0 && isKept(field);
+function isForSomebodyAlone({ alone, field, options }: QuestionShown): boolean {
+	return alone && options.length > 0 && isKept(field);
 }
 
 /** Without a name or a number, which nobody types here, these ways of being called lead nowhere. */

@@ -40,8 +40,11 @@ export async function everythingSaid({ reasons, questions, nouns }: Rows): Promi
 	return once([...scripts.flat(), ...names, ...french, ...numbers.flat()]);
 }
 
-function inScript({ name, words, reasons, questions }: Script): Said[] {
-	const asked = questions.flatMap((question) => [question.said, ...question.choices.map((c) => c.said)]);
+function inScript({ name, words, reasons, questions, later }: Script): Said[] {
+	const asked = [...questions, ...later].flatMap((question) => [
+		question.said,
+		...question.choices.map((c) => c.said)
+	]);
 	return [name, ...Object.values(words), ...reasons.map((reason) => reason.said), ...asked];
 }
 

@@ -41,6 +41,7 @@ const WORDS = {
 	unknown: 'person_unknown',
 	next: 'person_next',
 	last: 'self_last',
+	more: 'self_more',
 	putOnList: 'person_put_on_list',
 	pressing: 'person_pressing_ask',
 	yes: 'person_yes',

@@ -14,6 +14,8 @@ export class Steps {
 	at: At = $state.raw({ is: 'language' });
 	script: Script | null = $state.raw(null);
 	reasons: readonly string[] = $state.raw([]);
+	/** Asked for: the questions that wait until there is time. */
+	#more = $state(false);
 	#answers: Readonly<Record<string, Answer>> = $state.raw({});
 	/** Where « ça presse » was touched. */
 	#before: At = { is: 'reason' };
@@ -36,7 +38,7 @@ export class Steps {
 	}
 
 	get question(): Asked | null {
-		return this.at.is === 'question' ? (this.script?.questions[this.at.number] ?? null) : null;
+		return this.at.is === 'question' ? (this.#asked[this.at.number] ?? null) : null;
 	}
 
 	/** What is chosen of the question in front. */
@@ -67,8 +69,19 @@ export class Steps {
 
 	next(): void {
 		const number = this.at.is === 'question' ? this.at.number + 1 : 0;
-		const isThere = number < (this.script?.questions.length ?? 0);
+		const isThere = number < this.#asked.length;
 		this.at = isThere ? { is: 'question', number } : { is: 'last' };
+	}
+
+	/** There are questions that nobody has asked for yet. */
+	get hasMore(): boolean {
+		return !this.#more && (this.script?.later.length ?? 0) > 0;
+	}
+
+	askMore(): void {
+		const number = this.#asked.length;
+		this.#more = true;
+		this.at = { is: 'question', number };
 	}
 
 	back(): void {
@@ -82,7 +95,7 @@ export class Steps {
 
 	/** What goes to the server. */
 	form(now: number) {
-		const answers = (this.script?.questions ?? []).flatMap(({ id: question, version }) => {
+		const answers = this.#asked.flatMap(({ id: question, version }) => {
 			const answer = this.#answers[question];
 			return answer === undefined ? [] : [{ question, version, ...answer }];
 		});
@@ -90,9 +103,14 @@ export class Steps {
 		return { lang: this.script?.lang ?? 'fr', reasons: this.reasons, ageS, answers };
 	}
 
+	get #asked(): readonly Asked[] {
+		const { questions = [], later = [] } = this.script ?? {};
+		return this.#more ? [...questions, ...later] : questions;
+	}
+
 	#former(): At {
 		const { at } = this;
-		const last = (this.script?.questions.length ?? 0) - 1;
+		const last = this.#asked.length - 1;
 		switch (at.is) {
 			case 'language':
 			case 'reason':

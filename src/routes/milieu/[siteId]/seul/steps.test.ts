@@ -8,9 +8,9 @@ const asked = (id: string, many = false): Asked => ({
 	...{ id, version: 2, many, said: said(id) },
 	choices: [choice('oui'), choice('non')]
 });
-const script = (questions: Asked[]): Script => ({
+const script = (questions: Asked[], later: Asked[] = []): Script => ({
 	...{ lang: 'fr', dir: 'ltr', name: said('français'), words: {} as Script['words'] },
-	...{ reasons: [choice('plaie'), choice('dents')], questions }
+	...{ reasons: [choice('plaie'), choice('dents')], questions, later }
 });
 
 describe('Somebody alone with the screen', () => {
@@ -45,6 +45,29 @@ describe('Somebody alone with the screen', () => {
 			{ question: 'pair', version: 2, status: 'declined', values: [] },
 			{ question: 'avec', version: 2, status: 'unknown', values: [] }
 		]);
+	});
+
+	it('is asked what can wait only after asking for it, and what they say goes along with the rest', () => {
+		const steps = new Steps(0);
+		steps.speak(script([asked('appel')], [asked('pronom'), asked('lecture')]), 0);
+		steps.next();
+		steps.answer('oui');
+		expect([steps.at, steps.hasMore]).toEqual([{ is: 'last' }, true]);
+		steps.askMore();
+		expect(steps.question?.id).toBe('pronom');
+		steps.answer('non');
+		steps.pass();
+		expect([steps.at, steps.hasMore]).toEqual([{ is: 'last' }, false]);
+		expect(steps.form(0).answers.map(({ question }) => question)).toEqual(['appel', 'pronom']);
+		steps.back();
+		expect(steps.question?.id).toBe('lecture');
+	});
+
+	it('where nothing can wait, nothing more is offered', () => {
+		const steps = new Steps(0);
+		steps.speak(script([]), 0);
+		steps.next();
+		expect([steps.at, steps.hasMore]).toEqual([{ is: 'last' }, false]);
 	});
 
 	it('one answer leads on; where several may hold, each touch adds or takes back', () => {
