@@ -1,19 +1,48 @@
 /** `npm run bench`: what the house can do, as figures in docs/performance.md. Nothing here passes or fails. */
+import { benchCold } from './cold.ts';
+import { benchE2e } from './e2e.ts';
+import type { Measure, Setting } from './measure.ts';
+import { readOptions, type Options } from './options.ts';
 import { keep } from './performance-page.ts';
+import { openStage } from './stage.ts';
+import { benchStore } from './store.ts';
 import { benchWeb } from './web.ts';
 
-const MEASURES: Readonly<Record<string, () => Promise<string>>> = { web: benchWeb };
-const USAGE = `npm run bench -- ${Object.keys(MEASURES).join(' | ')}`;
+const MEASURES: Readonly<Record<string, Measure>> = {
+	e2e: benchE2e,
+	store: benchStore,
+	cold: benchCold,
+	web: benchWeb
+};
+const USAGE = `npm run bench -- [${Object.keys(MEASURES).join(' | ')} …] [--runs N] [--try]`;
+/** Of the work, when the bench itself is tried. */
+const TRY = 0.1;
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !Object.hasOwn(MEASURES, name));
-if (unknown !== undefined) {
-	console.error(`Mesure inconnue : ${unknown}\n${USAGE}`);
-	process.exit(2);
+function optionsOrEnd(): Options {
+	try {
+		return readOptions(process.argv.slice(2), Object.keys(MEASURES));
+	} catch (error) {
+		console.error(`${(error as Error).message}\n${USAGE}`);
+		process.exit(2);
+	}
 }
-for (const [name, measure] of Object.entries(MEASURES)) {
-	if (wanted.length > 0 && !wanted.includes(name)) continue;
-	const section = await measure();
-	keep(name, section);
-	console.log(section);
+
+const { measures, runs, isTry } = optionsOrEnd();
+const stage = await openStage();
+const setting: Setting = {
+	stage,
+	runs,
+	part: (whole) => (isTry ? Math.max(1, Math.round(whole * TRY)) : whole)
+};
+try {
+	for (const name of measures) {
+		const measure = MEASURES[name];
+		if (measure === undefined) continue;
+		const begin = performance.now();
+		const section = await measure(setting);
+		if (!isTry) keep(name, section);
+		console.log(`\n${name}\n\n${section}\n\n(${Math.round((performance.now() - begin) / 1_000)} s)`);
+	}
+} finally {
+	await stage.close();
 }

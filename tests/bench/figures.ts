@@ -16,6 +16,14 @@ export function figuresOf(values: readonly number[]): Figures {
 	return { median, min, max };
 }
 
+/** The value that so many of a hundred do not exceed. @throws Error when there is none. */
+export function percentile(values: readonly number[], hundredths: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const value = sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)];
+	if (value === undefined) throw new Error('no value, no percentile');
+	return value;
+}
+
 /** « 312 (290–355) ». */
 export function shown({ median, min, max }: Figures, digits = 0): string {
 	const text = (value: number) => value.toFixed(digits);

@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './ports.ts';
 
 export interface BenchNode {
 	readonly url: string;
+	readonly pid: number;
 	/** The cookie of a demo account that has signed in. */
 	cookieOf(username: string): Promise<string>;
 	/** The cookie of a screen that this account has left somebody alone with. */
@@ -15,17 +16,21 @@ export interface BenchNode {
 	stop(): Promise<void>;
 }
 
-const PASSWORD = 'halte-demo';
+/** Of every account of the demo, and of those that the bench adds. */
+export const PASSWORD = 'halte-demo';
 const START_MS = 60_000;
 
-/** Starts it and waits until it serves. */
-export async function startBenchNode(): Promise<BenchNode> {
+/** Starts it and waits until it serves. Without a database among the `variables` it brings its own. */
+export async function startBenchNode(variables: Readonly<Record<string, string>> = {}): Promise<BenchNode> {
 	const folder = await mkdtemp(join(tmpdir(), 'halte-bench-'));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const { PATH } = process.env;
 	const child = spawn(process.execPath, ['src/main.js'], {
-		env: { PATH, PORT: String(port), HALTE_DATA: folder, HALTE_DEMO: '1', NODE_ENV: 'production' },
+		env: {
+			...{ PATH, PORT: String(port), HALTE_DATA: folder, HALTE_DEMO: '1', NODE_ENV: 'production' },
+			...variables
+		},
 		stdio: ['ignore', 'ignore', 'inherit']
 	});
 	const ended = once(child, 'exit');
@@ -37,6 +42,7 @@ export async function startBenchNode(): Promise<BenchNode> {
 		cookieFrom(`${url}/api/v1/session`, { username, password: PASSWORD });
 	return {
 		url,
+		pid: child.pid ?? 0,
 		cookieOf,
 		aloneCookie: async (username, siteId) =>
 			cookieFrom(`${url}/api/v1/session/alone`, { siteId }, await cookieOf(username)),
@@ -65,13 +71,4 @@ async function isReady(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

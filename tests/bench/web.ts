@@ -2,12 +2,12 @@
 import { chromium, type Browser } from '@playwright/test';
 import { figuresOf, shown, table } from './figures.ts';
 import { alone, atTheDesk, slowestTouch, type Way } from './interaction.ts';
+import type { Setting } from './measure.ts';
 import { startBenchNode, type BenchNode } from './node-process.ts';
 import { scriptWeight } from './page-weight.ts';
 import { loadPerCore, surroundings } from './surroundings.ts';
 import { vitalsOf, LIGHTHOUSE } from './vitals.ts';
 
-const RUNS = 5;
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
 	'--no-sandbox',
@@ -61,13 +61,13 @@ async function screensOf(node: BenchNode): Promise<Screen[]> {
 }
 
 /** Measures, and gives the section of docs/performance.md. */
-export async function benchWeb(): Promise<string> {
+export async function benchWeb({ runs }: Setting): Promise<string> {
 	const load = loadPerCore();
 	const node = await startBenchNode();
 	const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 	try {
 		const rows: string[][] = [];
-		for (const screen of await screensOf(node)) rows.push(await measured(node, screen, browser));
+		for (const screen of await screensOf(node)) rows.push(await measured(node, screen, { browser, runs }));
 		const versions = { Chromium: browser.version(), Lighthouse: LIGHTHOUSE };
 		return [table(HEAD, rows), surroundings(versions, load)].join('\n\n');
 	} finally {
@@ -79,14 +79,14 @@ export async function benchWeb(): Promise<string> {
 async function measured(
 	node: BenchNode,
 	{ name, path, cookie, goal, way }: Screen,
-	browser: Browser
+	{ browser, runs }: { browser: Browser; runs: number }
 ): Promise<string[]> {
 	const address = node.url + path;
 	const { first, files, after } = await scriptWeight(browser, address, cookie);
 	const vitals = [];
-	for (let run = 0; run < RUNS; run++) vitals.push(await vitalsOf(address, cookie, CHROMIUM));
+	for (let run = 0; run < runs; run++) vitals.push(await vitalsOf(address, cookie, CHROMIUM));
 	const touches: number[] = [];
-	for (let run = 0; run < RUNS && way !== null && cookie !== null; run++)
+	for (let run = 0; run < runs && way !== null && cookie !== null; run++)
 		touches.push(await slowestTouch(browser, address, cookie, way));
 	return [
 		name,
