@@ -1,6 +1,7 @@
 /** `npm run bench`: what the house can do, as figures in docs/performance.md. Nothing here passes or fails. */
 import { benchCold } from './cold.ts';
 import { benchE2e } from './e2e.ts';
+import { benchHistory } from './history.ts';
 import type { Measure, Setting } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { keep } from './performance-page.ts';
@@ -12,6 +13,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 	e2e: benchE2e,
 	store: benchStore,
 	cold: benchCold,
+	history: benchHistory,
 	web: benchWeb
 };
 const USAGE = `npm run bench -- [${Object.keys(MEASURES).join(' | ')} …] [--runs N] [--try]`;
