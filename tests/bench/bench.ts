@@ -1,7 +1,11 @@
 /** `npm run bench`: what the house can do, as figures in docs/performance.md. Nothing here passes or fails. */
 import { benchCold } from './cold.ts';
+import { benchCluster } from './cluster.ts';
+import { benchDisplays } from './displays.ts';
 import { benchE2e } from './e2e.ts';
+import { benchE2eMax } from './e2e-max.ts';
 import { benchHistory } from './history.ts';
+import { benchLoad } from './load.ts';
 import type { Measure, Setting } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { keep } from './performance-page.ts';
@@ -14,6 +18,10 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 	store: benchStore,
 	cold: benchCold,
 	history: benchHistory,
+	load: benchLoad,
+	'e2e-max': benchE2eMax,
+	displays: benchDisplays,
+	cluster: benchCluster,
 	web: benchWeb
 };
 const USAGE = `npm run bench -- [${Object.keys(MEASURES).join(' | ')} …] [--runs N] [--try]`;

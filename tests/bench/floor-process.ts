@@ -9,18 +9,14 @@ export interface FloorProcess {
 	stop(): Promise<void>;
 }
 
-/** The floors that are processes; vite.bench.config.ts builds each. */
-export type FloorName = 'live-floor' | 'http-floor' | 'socket-floor';
-
-/** Starts it and waits until it says that it listens. */
+/** Starts one of tests/bench/floor and waits until it says that it listens. */
 export async function startFloor(
-	name: FloorName,
-	variables: Readonly<Record<string, string>> = {},
-	flags: readonly string[] = []
+	name: 'live-floor',
+	variables: Readonly<Record<string, string>>
 ): Promise<FloorProcess> {
 	const port = await freePort();
 	const { PATH } = process.env;
-	const child = spawn(process.execPath, [...flags, `build/bench/${name}.js`], {
+	const child = spawn(process.execPath, [`build/bench/${name}.js`], {
 		env: { PATH, PORT: String(port), NODE_ENV: 'production', ...variables },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});

@@ -2,11 +2,11 @@
 import { v7 as newId } from 'uuid';
 import { startFloor } from './floor-process.ts';
 import { makeFloorTables } from './floor/floor-store.ts';
-import { startBenchNode, type BenchNode } from './node-process.ts';
+import { startBenchNode } from './node-process.ts';
 import { addAccounts, addSite, SERVICE } from './places.ts';
 import { post } from './post.ts';
 import type { Way } from './raw-screen.ts';
-import type { Stage, StageDatabase } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** A queue that nobody is on yet. */
 export interface Place {
@@ -22,41 +22,39 @@ export interface Place {
 
 export interface Side {
 	readonly name: 'Halte' | 'floor';
+	/** Of the process that registers. */
+	readonly pid: number;
 	newPlace(): Promise<Place>;
 	stop(): Promise<void>;
 }
 
 /** So that a rush is not stopped by the limit of 6,000 registrations of one account in ten minutes (ADR 18). */
 const COLLEAGUES = 16;
-/** Lines of one screen's key; the product allows 20. */
-const LINES_PER_KEY = 10;
+/** Lines of one screen's key; the product allows no more. */
+const LINES_PER_KEY = 20;
 
-interface ProductSide extends Side {
-	readonly node: BenchNode;
-	readonly database: StageDatabase;
-	readonly accounts: readonly string[];
-	readonly cookies: readonly string[];
+interface NodeWishes {
+	readonly variables?: Readonly<Record<string, string>>;
+	/** The screens come in at a second node of the same database. */
+	readonly second?: boolean;
 }
 
-/** Starts a node on a database of its own. `watched` is the node where the screens are; the same when left out. */
+/** Starts a node on a database of its own. */
 export async function openProduct(
 	stage: Stage,
-	watched?: (database: StageDatabase) => Promise<BenchNode>,
-	variables: Readonly<Record<string, string>> = {}
-): Promise<ProductSide> {
+	{ variables = {}, second = false }: NodeWishes = {}
+): Promise<Side> {
 	const database = await stage.database('demo');
 	const accounts = await addAccounts(database.sql, 'peer_helper', COLLEAGUES);
-	const node = await startBenchNode({ ...database.variables, ...variables });
-	const screensAt = (await watched?.(database)) ?? node;
+	const start = () => startBenchNode({ ...database.variables, ...variables });
+	const node = await start();
+	const screensAt = second ? await start() : node;
 	const cookies: string[] = [];
 	for (const account of accounts) cookies.push(await node.cookieOf(account));
 	let turn = 0;
 	return {
 		name: 'Halte',
-		node,
-		database,
-		accounts,
-		cookies,
+		pid: node.pid,
 		async newPlace() {
 			const site = await addSite(database.sql, accounts);
 			const address = `${node.url}/api/v1/sites/${site}/visits`;
@@ -83,8 +81,8 @@ export async function openProduct(
 	};
 }
 
-/** Pairs screens as people do; several lines share a key. */
-async function pairedWays(
+/** Pairs screens as people do; several lines share a key, unless `linesPerKey` is 1. */
+export async function pairedWays(
 	url: string,
 	cookie: string,
 	siteId: string,
@@ -108,12 +106,16 @@ async function pairedWays(
 }
 
 /** Starts the floor on a database of its own. */
-export async function openLiveFloor(stage: Stage): Promise<Side> {
+export async function openLiveFloor(
+	stage: Stage,
+	variables: Readonly<Record<string, string>> = {}
+): Promise<Side> {
 	const database = await stage.database('empty');
 	await makeFloorTables(database.sql);
-	const { url, stop } = await startFloor('live-floor', database.variables);
+	const { url, pid, stop } = await startFloor('live-floor', { ...database.variables, ...variables });
 	return {
 		name: 'floor',
+		pid,
 		async newPlace() {
 			const queue = newId();
 			return {
