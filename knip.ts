@@ -23,5 +23,5 @@ export default {
 		'@fontsource/noto-emoji', // scripts/pictograms.mjs reads its files by path
 		'svelte-check' // started by scripts, by name
 	],
-	ignoreBinaries: ['apt-get'] // the machine's own
+	ignoreBinaries: ['apt-get', 'strace'] // the machine's own
 } satisfies KnipConfig;

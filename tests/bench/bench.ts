@@ -6,6 +6,7 @@ import { benchE2e } from './e2e.ts';
 import { benchE2eMax } from './e2e-max.ts';
 import { benchHistory } from './history.ts';
 import { benchLoad } from './load.ts';
+import { benchFsync } from './fsync.ts';
 import type { Measure, Setting } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { keep } from './performance-page.ts';
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 	'e2e-max': benchE2eMax,
 	displays: benchDisplays,
 	cluster: benchCluster,
+	fsync: benchFsync,
 	web: benchWeb
 };
 const USAGE = `npm run bench -- [${Object.keys(MEASURES).join(' | ')} …] [--runs N] [--try]`;
