@@ -9,6 +9,7 @@ import { benchLoad } from './load.ts';
 import { benchFsync } from './fsync.ts';
 import type { Measure, Setting } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
+import { benchPeers } from './peers.ts';
 import { keep } from './performance-page.ts';
 import { openStage } from './stage.ts';
 import { benchStore } from './store.ts';
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 	displays: benchDisplays,
 	cluster: benchCluster,
 	fsync: benchFsync,
+	peers: benchPeers,
 	web: benchWeb
 };
 const USAGE = `npm run bench -- [${Object.keys(MEASURES).join(' | ')} …] [--runs N] [--try]`;
