@@ -4,13 +4,14 @@ import { benchCluster } from './cluster.ts';
 import { benchDisplays } from './displays.ts';
 import { benchE2e } from './e2e.ts';
 import { benchE2eMax } from './e2e-max.ts';
+import { benchFsync } from './fsync.ts';
 import { benchHistory } from './history.ts';
 import { benchLoad } from './load.ts';
-import { benchFsync } from './fsync.ts';
 import type { Measure, Setting } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { benchPeers } from './peers.ts';
 import { keep } from './performance-page.ts';
+import { benchReport } from './report.ts';
 import { openStage } from './stage.ts';
 import { benchStore } from './store.ts';
 import { benchWeb } from './web.ts';
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 	'e2e-max': benchE2eMax,
 	displays: benchDisplays,
 	cluster: benchCluster,
+	report: benchReport,
 	fsync: benchFsync,
 	peers: benchPeers,
 	web: benchWeb
