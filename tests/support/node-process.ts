@@ -13,6 +13,8 @@ export interface NodeOptions {
 	now?: number;
 	/** Lets the test move the clock of sessions, tiles and codes with `setAhead`; the queue's stays the database's. */
 	sessionClock?: boolean;
+	/** Where it listens; a free port unless told. */
+	port?: number;
 	/** More variables, or other values. */
 	variables?: Record<string, string>;
 }
@@ -56,9 +58,10 @@ export async function launchNode({
 	redisUrl,
 	now,
 	sessionClock = false,
+	port: wanted,
 	variables
 }: NodeOptions): Promise<LaunchedNode> {
-	const port = await freePort();
+	const port = wanted ?? (await freePort());
 	const clocked = now !== undefined || sessionClock;
 	const file = !clocked ? 'src/main.js' : fileURLToPath(new URL('./clocked-node.js', import.meta.url));
 	const child = spawn(process.execPath, [file], {

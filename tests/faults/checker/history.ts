@@ -90,6 +90,11 @@ export interface Operation {
 	readonly fromMs: number;
 	readonly untilMs: number;
 	readonly outcome: Outcome;
+	/**
+	 * Of one that nobody heard of: the number that the log gives it, null when the log does not have it. A hint that
+	 * spares a search; a log that lies is found out by it, since no order fits then.
+	 */
+	readonly logged?: number | null;
 }
 
 /**

@@ -70,6 +70,13 @@ describe('Good histories are accepted', () => {
 		expect(message(never.history)).toBe('accepted');
 	});
 
+	it('a call that nobody heard of, for nobody at first, takes somebody who came later', () => {
+		const told = new Telling();
+		told.hearsNothing(told.asks('n1', callNext));
+		told.does('n2', callNext, nobody).comes('a', 1).does('n2', callNext, nobody);
+		expect(message(told.history)).toBe('accepted');
+	});
+
 	it('a call that nobody heard of takes somebody away', () => {
 		const told = new Telling().comes('a', 1).comes('b', 2);
 		told.hearsNothing(told.asks('n1', callNext));
@@ -207,6 +214,28 @@ describe('Broken histories are refused, and the operation is named', () => {
 		told.does('n2', callNext, place(6, 'c', 'called', 'n2'));
 		expect(message(told.history)).toContain('#4 n2 call_next nursing → c/nursing');
 	});
+});
+
+it('where the log says what became of an unheard command, no other order is looked for', () => {
+	const told = new Telling().comes('a', 1).comes('b', 2);
+	told.hearsNothing(told.asks('n1', callNext));
+	told.does('n2', callNext, nobody);
+	const verdictWith = (logged: number | null) =>
+		linearizable(
+			operationsOf(told.history).map((operation) =>
+				operation.outcome.type === 'info' ? { ...operation, logged } : operation
+			),
+			0
+		).accepted;
+	told.does('end', read, all(3, 'a here nursing called n1', 'b here nursing waiting -'));
+	expect([verdictWith(3), verdictWith(4), verdictWith(null)]).toEqual([false, false, false]);
+	const late = new Telling().comes('a', 1);
+	late.hearsNothing(late.asks('n1', callNext));
+	late.does('n2', callNext, nobody);
+	const operations = operationsOf(late.history).map((o) =>
+		o.outcome.type === 'info' ? { ...o, logged: 2 } : o
+	);
+	expect(linearizable(operations, 0).accepted).toBe(true);
 });
 
 it('a history that contradicts itself is a fault of the recording', () => {

@@ -29,31 +29,43 @@ interface Stuck {
 	readonly order: readonly number[];
 }
 
+/** A history that needs more is undecided, and counts as refused: many unheard commands and one wrong answer. */
+const MOST_CONFIGURATIONS = 300_000;
 /** Nobody can look at more of the order than its end. */
 const SHOWN = 6;
 
 /** Checks a history that began with nobody on the list and the site at `seq`. */
 export function linearizable(operations: readonly Operation[], seq: number): Verdict {
-	const head = listOf(operations);
+	const head = listOf(operations.filter(({ logged }) => logged !== null));
+	const numbers = numbersOf(operations);
 	const seen = new Set<string>();
 	const done = new Uint8Array(operations.length);
-	const stack: { link: Link; queue: Queue }[] = [];
+	const stack: { link: Link; queue: Queue; isFree: boolean }[] = [];
 	let open = operations.filter(({ outcome }) => outcome.type !== 'info').length;
 	let queue = emptyQueue(seq);
 	let stuck: Stuck | null = null;
 	let link = head.next;
 	const orderNow = () => stack.map(({ link: { operation } }) => operation.index);
 
+	const takeBack = (call: Link) => {
+		done[call.operation.index] = 0;
+		if (call.operation.outcome.type !== 'info') open += 1;
+		unlift(call);
+	};
+
 	while (open > 0) {
 		if (link !== null && link.isCall) {
 			const { operation } = link;
-			const after = step(queue, operation);
-			if ('queue' in after) {
+			const after = mayBe(operation, queue.seq + 1, numbers) ? step(queue, operation) : null;
+			// One that nobody heard of and that would change nothing now may still change something later.
+			const isIdle =
+				operation.outcome.type === 'info' && after !== null && 'queue' in after && after.queue === queue;
+			if (after !== null && 'queue' in after && !isIdle) {
 				done[operation.index] = 1;
 				const configuration = `${done.join('')} ${keyOf(after.queue)}`;
 				if (!seen.has(configuration)) {
 					seen.add(configuration);
-					stack.push({ link, queue });
+					stack.push({ link, queue, isFree: after.queue === queue });
 					queue = after.queue;
 					if (operation.outcome.type !== 'info') open -= 1;
 					lift(link);
@@ -68,16 +80,31 @@ export function linearizable(operations: readonly Operation[], seq: number): Ver
 		// An answer is reached whose operation fits nowhere before it.
 		if (link !== null && stack.length >= (stuck?.done ?? 0))
 			stuck = { done: stack.length, blocked: link.operation, queue, order: orderNow() };
-		const former = stack.pop();
-		if (former === undefined)
+		let former = stack.pop();
+		// Whatever changes nothing is right as early as it fits: another moment for it would explain no more.
+		for (; former?.isFree === true; former = stack.pop()) takeBack(former.link);
+		if (former === undefined || seen.size > MOST_CONFIGURATIONS)
 			return { accepted: false, message: message(operations, stuck), configurations: seen.size };
 		({ queue } = former);
-		done[former.link.operation.index] = 0;
-		if (former.link.operation.outcome.type !== 'info') open += 1;
-		unlift(former.link);
+		takeBack(former.link);
 		link = former.link.next;
 	}
 	return { accepted: true, order: orderNow(), configurations: seen.size };
+}
+
+/** The numbers of changes that somebody was told of: nobody else's change has one of them. */
+function numbersOf(operations: readonly Operation[]): Set<number> {
+	return new Set(
+		operations.flatMap(({ asked, outcome }) =>
+			outcome.type === 'ok' && asked.verb !== 'read' && 'seq' in outcome.answer ? [outcome.answer.seq] : []
+		)
+	);
+}
+
+/** Whether it may be the change of this number; one that was heard says so by its answer. */
+function mayBe({ outcome, logged }: Operation, seq: number, numbers: ReadonlySet<number>): boolean {
+	if (outcome.type !== 'info') return true;
+	return !numbers.has(seq) && (logged === undefined || logged === seq);
 }
 
 /** Calls and answers in the order of time; what nobody heard has no answer. */

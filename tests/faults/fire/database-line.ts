@@ -15,6 +15,8 @@ export interface DatabaseLine {
 	readonly database: TestDatabase;
 	/** Resolves when the next commit was done and the server has not been told; it never will be. */
 	holdNextCommit(): Promise<void>;
+	/** Takes `holdNextCommit` back where nothing was held. */
+	letCommitsPass(): void;
 	/** What is sent from now on, either way, is swallowed; nothing breaks. */
 	fallSilent(): void;
 	/** New connections work; those that have swallowed something are of no use any more. */
@@ -69,6 +71,7 @@ export async function databaseLine(to: TestDatabase): Promise<DatabaseLine> {
 	return {
 		database: { ...to, variables: { ...to.variables, PGHOST: folder } },
 		holdNextCommit: () => new Promise((resolve) => (held = resolve)),
+		letCommitsPass: () => (held = null),
 		fallSilent: () => (silent = true),
 		speak: () => (silent = false)
 	};

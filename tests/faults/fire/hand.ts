@@ -130,9 +130,8 @@ export class Hand {
 				const cause = asked.level === 'arrival_order' ? {} : { cause: 'pain' };
 				return this.#step(asked, { level: asked.level, ...cause });
 			}
-			case 'complete':
-				return this.#step(asked, { outcome: 'served' });
 			case 'start':
+			case 'complete':
 			case 'absent':
 			case 'release':
 			case 'undo':

@@ -24,7 +24,7 @@ export async function judge(
 	{ sql, siteId, fromSeq, search = true }: { sql: Sql; siteId: string; fromSeq: number; search?: boolean }
 ): Promise<Judged> {
 	const rows = await readRows(sql, siteId, fromSeq);
-	const operations = withArrivals(operationsOf(history), rows);
+	const operations = withHints(operationsOf(history), rows);
 	const breaches = [
 		...promises.oneAnswerPerKey(history),
 		...promises.numbersGrow(operations),
@@ -52,12 +52,16 @@ function reading(index: number, at: number, { seq, places }: Rows): Operation {
 	};
 }
 
-/** Somebody whose registration nobody heard of stands in the rows with the time of it. */
-function withArrivals(operations: readonly Operation[], rows: Rows): Operation[] {
+/** What the rows say of those that nobody heard of: the time of a registration, and the number of a change. */
+function withHints(operations: readonly Operation[], { visits, logged }: Rows): Operation[] {
+	const numbers = new Map(logged.map(({ key, seq }) => [key, seq]));
 	return operations.map((operation) => {
-		const { asked, outcome } = operation;
-		if (asked.verb !== 'register' || outcome.type !== 'info') return operation;
-		const arrivedAt = rows.visits.get(asked.visit)?.arrivedAt;
-		return arrivedAt === undefined ? operation : { ...operation, asked: { ...asked, arrivedAt } };
+		const { key, asked, outcome } = operation;
+		if (outcome.type !== 'info') return operation;
+		const hinted = { ...operation, logged: numbers.get(key) ?? null };
+		const arrivedAt = asked.verb === 'register' ? visits.get(asked.visit)?.arrivedAt : undefined;
+		return asked.verb !== 'register' || arrivedAt === undefined
+			? hinted
+			: { ...hinted, asked: { ...asked, arrivedAt } };
 	});
 }
