@@ -24,7 +24,10 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'tests/{architecture,bench,faults/checker}/**/*.test.ts'],
+					include: [
+						'src/**/*.test.ts',
+						'tests/{architecture,bench,faults/checker,faults/table}/**/*.test.ts'
+					],
 					// Reading every source file takes a while on a busy machine.
 					testTimeout: 180_000
 				}
