@@ -106,6 +106,13 @@ export const rooms = [
 		node: true
 	},
 	{
+		name: 'backup',
+		files: ['src/lib/server/backup/**'],
+		sees: [...SERVER_BASE, 'store', 'audit'],
+		packages: ['zod'],
+		node: true
+	},
+	{
 		name: 'limits',
 		files: ['src/lib/server/limits/**'],
 		sees: ['observability', 'environment'],

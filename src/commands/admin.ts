@@ -1,5 +1,6 @@
 /** `npm run admin`: what an operator does at the server's terminal, while Halte runs or not. */
 import { runAccounts } from './admin/accounts.ts';
+import { runBackup, runRestore } from './admin/backup.ts';
 import { Failure, Misuse } from './admin/failure.ts';
 import { runForget } from './admin/forget.ts';
 import { openHouse } from './admin/house.ts';
@@ -20,6 +21,8 @@ const COMMANDS: Record<string, (args: readonly string[], open: typeof openHouse)
 	displays: runDisplays,
 	keys: runKeys,
 	forget: runForget,
+	backup: runBackup,
+	restore: runRestore,
 	'verify-log': runVerifyLog,
 	'export-head': runExportHead
 };

@@ -19,8 +19,8 @@ export interface TestDatabase {
 
 let made = 0;
 
-/** A fresh copy of the fictional network (or, with `bare`, of the schema alone), dropped after the file. */
-export async function freshDatabase({ bare = false } = {}): Promise<TestDatabase> {
+/** A fresh copy of the fictional network (with `bare`, of the schema alone; with `empty`, of nothing), dropped after the file. */
+export async function freshDatabase({ bare = false, empty = false } = {}): Promise<TestDatabase> {
 	const folder = inject('postgresFolder');
 	const at = (database: string) => ({
 		path: join(folder, '.s.PGSQL.5432'),
@@ -28,8 +28,9 @@ export async function freshDatabase({ bare = false } = {}): Promise<TestDatabase
 		database
 	});
 	const name = `int_${process.pid}_${(made += 1)}`;
+	const template = empty ? 'template1' : bare ? BARE_TEMPLATE : DEMO_TEMPLATE;
 	const admin = postgres({ ...at('halte'), max: 1, onnotice: () => {} });
-	await admin`create database ${admin(name)} template ${admin(bare ? BARE_TEMPLATE : DEMO_TEMPLATE)}`;
+	await admin`create database ${admin(name)} template ${admin(template)}`;
 	const sql = postgres({ ...at(name), max: 4, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
 	const tombstones = join(tmpdir(), `halte-${name}-tombstones`);
 	atEnd(async () => {

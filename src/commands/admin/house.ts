@@ -54,7 +54,8 @@ export async function openHouse<R>(
 	}
 }
 
-async function reach(
+/** Where the database is, with or without anything in it; `leave` ends a Postgres that had to be started. */
+export async function reach(
 	{ databaseUrl, dataFolder }: Environment,
 	fresh: boolean
 ): Promise<{ connection: Connection; leave: () => Promise<void> }> {

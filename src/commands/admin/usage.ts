@@ -41,6 +41,11 @@ ${ROLE_LINES}
   forget [--dry-run]
       Efface ce qui a passé sa durée de conservation ; avec --dry-run, dit seulement ce qui le serait.
 
+  backup FICHIER
+      Toutes les tables à un même instant, chiffrées avec le trousseau, pendant que Halte sert ; puis relit le fichier.
+  restore FICHIER
+      Remet une sauvegarde dans une base vide. Il y faut le trousseau, et le registre des effacements le plus récent.
+
   verify-log [--head FICHIER]
       Vérifie ligne par ligne ce qui s’est passé et qui a consulté quoi ; nomme la première ligne touchée.
   export-head > FICHIER

@@ -16,6 +16,8 @@ export type Purpose =
 	| 'totp'
 	| 'limit'
 	| 'proof'
+	/** The key of one backup, from its own salt. */
+	| 'backup'
 	// Sealed values, each kind with a key of its own.
 	| 'alias'
 	| 'note'

@@ -3,7 +3,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { throughDrizzle, type Db } from '#lib/server/store/database.ts';
 
 /** Any constant that no other part of the house locks. */
-const MIGRATION_LOCK = 7_241_001;
+export const MIGRATION_LOCK = 7_241_001;
 
 /** Brings the schema to this version's; nodes that start together wait for each other. */
 export async function migrate(sql: Db, folder: string): Promise<void> {
