@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NEEDED = ['redis-server', 'chromium'];
+const NEEDED = ['redis-server', 'chromium', 'postgresql'];
+/** Debian keeps its Postgres out of PATH, one folder for each version. */
+const POSTGRES = '/usr/lib/postgresql';
 
 /**
- * Makes sure that the two programs of the tests are there: as root through apt, else it says how to get them
+ * Makes sure that the programs of the tests are there: as root through apt, else it says how to get them
  * and ends the process with 1.
  */
 export function ensureSystemPackages() {
@@ -24,9 +26,15 @@ export function ensureSystemPackages() {
 }
 
 function isInstalled(program) {
+	if (program === 'postgresql') return hasPostgres();
 	// A plain `su` leaves the sbin folders out of PATH.
 	const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin'];
 	return folders.some((folder) => existsSync(join(folder, program)));
+}
+
+function hasPostgres() {
+	if (!existsSync(POSTGRES)) return false;
+	return readdirSync(POSTGRES).some((version) => existsSync(join(POSTGRES, version, 'bin', 'pg_basebackup')));
 }
 
 function apt(...args) {
@@ -36,6 +44,6 @@ function apt(...args) {
 	});
 	if (done.status === 0) return;
 	console.error(done.stdout ?? '', done.stderr ?? '', done.error?.message ?? '');
-	console.error(`apt-get ${args[0]} a échoué ; installez ${NEEDED.join(' et ')} à la main.`);
+	console.error(`apt-get ${args[0]} a échoué ; installez ${NEEDED.join(', ')} à la main.`);
 	process.exit(1);
 }
