@@ -114,7 +114,7 @@ test('once the page is at rest, a tablet that loses the wifi still opens the eme
 	await tablet.keyboard.press('Escape');
 	await tablet.getByRole('link', { name: 'Accueillir quelqu’un' }).click();
 	await tablet.getByRole('button', { name: 'Toutes les questions' }).click();
-	await expect(tablet.getByText(/^1 de \d+$/)).toBeVisible();
+	await expect(tablet.getByText(/^1 sur \d+$/)).toBeVisible();
 });
 
 test('sheets that the wifi lost on their way come with it', async ({ browser }) => {
