@@ -1,7 +1,7 @@
 /** What somebody typed behind `npm run faults --`. */
 import { CASES, type Case } from './cases.ts';
 
-export const USAGE = `npm run faults -- [1 … 25] [--histories N] [--seed N]
+const USAGE = `npm run faults -- [1 … 25] [--histories N] [--seed N]
   numbers       only these cases; without them all, in some forty minutes
   --histories N case 2 with so many afternoons (100); with --seed alone, one
   --seed N      the first seed of cases 1 and 2: the same choices again`;
