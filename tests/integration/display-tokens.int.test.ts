@@ -125,8 +125,9 @@ describe('The key of a screen', () => {
 
 	it('of two tabs of one browser is the one that they share', async () => {
 		const token = await pairDisplay(peer, SITE);
-		const [one, two] = [openDisplay(here, token), openDisplay(there, token, deaf)];
+		const two = openDisplay(there, token, deaf);
 		await two.untilOffered();
+		const one = openDisplay(here, token);
 		const shared = await one.untilOffered();
 		await untilOwn(shared);
 		await pass(A_DAY);

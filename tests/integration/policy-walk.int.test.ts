@@ -14,7 +14,7 @@ import { Overheard } from '../support/policy/overheard.ts';
 import { PAGES } from '../support/policy/pages.ts';
 import { callsOfRoutes } from '../support/policy/route-tree.ts';
 import { HEARD, SAID } from '../support/policy/socket-events.ts';
-import { aCutDisplay, aDisplay, person, type Before, type Stage } from '../support/policy/stage.ts';
+import { aCutDisplay, person, type Before, type Stage } from '../support/policy/stage.ts';
 import { visitorsOf } from '../support/policy/visitors.ts';
 import { strayed, surprises, walkDoor, type Met, type Walk } from '../support/policy/walk.ts';
 import {
@@ -181,22 +181,6 @@ describe('Every call, as every role, here and elsewhere', () => {
 			const { status } = await knock(url, walk.own.hand.cookie, method, address);
 			expect(status, `${method} ${path}`).toBe(405);
 		}
-	});
-
-	it('an id of another site is worth nothing in an address or a body of one’s own', async () => {
-		const { displayId } = await aDisplay(walk.foreign, { service: '', inHandOf: null });
-		const { hand } = walk.own;
-		for (const { client, actor } of walk.cast.filter(({ role }) => role !== 'administrator')) {
-			const revoked = await client.delete(`/sites/${OWN}/displays/${displayId}`);
-			expect([403, 404], actor.id).toContain(revoked.status);
-		}
-		const elsewhere = await hand.tryTo(`/sites/${OWN}/call-next`, {
-			alsoCall: true,
-			room: `${FOREIGN}-salle-1`
-		});
-		expect(elsewhere.status).toBe(400);
-		const [left] = await database.sql`select revoked_at from display where id = ${displayId ?? null}`;
-		expect(left).toEqual({ revoked_at: null });
 	});
 
 	it('nothing was done at the other site but by those who work there', async () => {

@@ -115,6 +115,13 @@ describe('Setting up on the way in', () => {
 		expect((await comeIn('inf1')).came).toEqual([200, 'set_up']);
 	});
 
+	it('on a tablet: with it the sign-in is complete, and there is a tile', async () => {
+		const { browser } = await comeIn('inf1', tabletKey);
+		await setUpApp(browser, now(), SECOND_STEP);
+		expect(await isIn(browser)).toBe(true);
+		expect((await browser.open('/compte')).text).toContain('?/forgetTile');
+	});
+
 	it('a passkey: one touch, and in', async () => {
 		const { browser } = await comeIn('inf1');
 		expect((await addPasskey(browser, new SoftPasskey(real.url))).status).toBe(201);

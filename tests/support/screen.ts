@@ -1,6 +1,7 @@
 /** A screen on the wall or in a hand: a socket, and all that it was shown. */
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Head, ServerToClient } from '#lib/contract/realtime.ts';
+import { screenProtocols } from '#lib/contract/screen-line.ts';
 import type { Board } from '#lib/contract/views.ts';
 import type { Audience, StaffAudience } from '#lib/domain/policy/policy.ts';
 import { atEnd } from './at-end.ts';
@@ -98,19 +99,37 @@ export class WallScreen extends Screen<'display'> {
 	/** All that it was offered, the latest last. */
 	readonly offers: string[] = [];
 
+	readonly #held: { token: string };
+
 	constructor(
 		node: HalteNode,
-		/** What it shows at the door; another one once it keeps an offer. */
-		public token: string,
+		token: string,
 		/** What it does with a new key. */
 		hears: (screen: WallScreen, offer: string) => void
 	) {
-		const url = `${node.url}/display`;
-		super(io(url, { ...OPTIONS, auth: (show) => show({ token: this.token }) }));
+		const held = { token };
+		const shown = {
+			auth: (show: (data: object) => void) => show({ token: held.token }),
+			// As the page does: asked for anew at each line.
+			get protocols() {
+				return screenProtocols(held.token);
+			}
+		};
+		super(io(`${node.url}/display`, Object.assign(shown, OPTIONS)));
+		this.#held = held;
 		this.socket.on('token', ({ token: offer }) => {
 			this.note(() => this.offers.push(offer));
 			hears(this, offer);
 		});
+	}
+
+	/** What it shows at the door; another one once it keeps an offer. */
+	get token(): string {
+		return this.#held.token;
+	}
+
+	set token(kept: string) {
+		this.#held.token = kept;
 	}
 
 	/** The key that it was given on this line. */

@@ -18,7 +18,9 @@ function look() {
 /** @param {number} index */
 function come(index) {
 	const asScreen = index % 2 === 1;
-	const how = asScreen ? { auth: { token } } : { extraHeaders: { cookie } };
+	const how = asScreen
+		? { auth: { token }, protocols: ['halte.screen', token] }
+		: { extraHeaders: { cookie } };
 	const options = { forceNew: true, reconnection: false, transports: ['websocket'], timeout: 60_000 };
 	const socket = io(url + (asScreen ? '/display' : '/staff'), { ...options, ...how });
 	let isIn = false;

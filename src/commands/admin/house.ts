@@ -8,7 +8,6 @@ import { openDevices, type Devices } from '#lib/server/auth/devices.ts';
 import { openDisplays, type Displays } from '#lib/server/auth/displays.ts';
 import { openFactors, type Factors } from '#lib/server/auth/factors.ts';
 import { openOneTimeCodes, type OneTimeCodes } from '#lib/server/auth/one-time-codes.ts';
-import { openSessions } from '#lib/server/auth/sessions.ts';
 import { readEnvironment, type Environment } from '#lib/server/environment.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { openKeys } from '#lib/server/keys/open-keys.ts';
@@ -78,7 +77,6 @@ async function migrateThrough(connection: Connection): Promise<void> {
 async function furnish(environment: Environment, database: House['database']): Promise<Rooms> {
 	const ports = { clock: databaseClock, newId: () => uuidv7(), aheadMs: () => 0 };
 	const keys = await openKeys(environment, database.read, tell);
-	const sessions = openSessions(database.read, ports);
 	const record = recordingOwn(ports);
 	const log = openLog('silent');
 	return {
@@ -87,7 +85,7 @@ async function furnish(environment: Environment, database: House['database']): P
 		ring: () => {},
 		devices: openDevices(database.read, ports),
 		displays: openDisplays(database.read, { ...ports, recordCut: recordingCuts(ports) }),
-		factors: openFactors(database, { ...ports, keys, log, sessions, record, demo: environment.demo }),
+		factors: openFactors(database, { ...ports, keys, log, record, demo: environment.demo }),
 		oneTimeCodes: openOneTimeCodes(database, { ...ports, keys, record })
 	};
 }

@@ -144,7 +144,7 @@ export async function startApp(
 	const record = recordingOwn({ clock, newId });
 	const pins = openPins(database.read, keys, { aheadMs, record });
 	const { demo } = environment;
-	const factors = openFactors(database, { keys, aheadMs, log, sessions, record, demo });
+	const factors = openFactors(database, { keys, aheadMs, log, record, demo });
 	const oneTimeCodes = openOneTimeCodes(database, { keys, aheadMs, record });
 	const displays = openDisplays(database.read, { clock, newId, recordCut: recordingCuts({ newId }) });
 	const audit = openAudit(database.write, clock, log);

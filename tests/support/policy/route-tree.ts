@@ -1,7 +1,7 @@
 /** Every door of the server, read from the files of its routes: calls, pages, and what pages' forms post to. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { filesBelow, programs } from '../../architecture/source-files.ts';
+import { filesBelow, isTest, programs } from '../../architecture/source-files.ts';
 import { STEPS } from './calls.ts';
 
 const ROUTES = 'src/routes';
@@ -34,6 +34,26 @@ export function actionsOfRoutes(): string[] {
 	return routeFiles('+page.server.ts').flatMap(({ file, route }) =>
 		actionsOf(file).map((name) => `POST ${route}?/${name}`)
 	);
+}
+
+/** Each page's part on the server, as text. */
+export function pageFiles(): [string, string][] {
+	return routeFiles('+page.server.ts').map(({ file, route }) => [route, readFileSync(file, 'utf8')]);
+}
+
+/** « /administration/doublons », « milieu »: what is read of the query of an address, by route or by file. */
+export function queriesOfRoutes(): [string, string][] {
+	return filesBelow(ROUTES, 'src/lib/server')
+		.filter((file) => file.endsWith('.ts') && !isTest(file))
+		.flatMap((file) => {
+			const text = readFileSync(file, 'utf8');
+			const named = [...text.matchAll(/\bsearchParams\.\w+\('([\w-]+)'\)/g)];
+			const uses = [...text.matchAll(/\bsearchParams\b(?!\s*}\s*=)/g)];
+			if (uses.length > named.length) throw new Error(`${file} reads a query otherwise than by a name`);
+			const [, folder] = /^src\/routes(.*)\/\+page\.server\.ts$/.exec(file) ?? [];
+			const where = folder === undefined ? file : routeOf(folder);
+			return named.map(([, name = '']): [string, string] => [where, name]);
+		});
 }
 
 /** Files that serve requests in ways that this walk does not know. */

@@ -79,15 +79,15 @@ export async function listChanges(
 	const before = asked.before !== null && ID.test(asked.before) ? asked.before : null;
 	const theirs = sites === null ? [] : [...sites];
 	// What is about a whole account is told to those who have every one of its sites.
+	const isTheirs = sql`(${sites === null} or c.site_id = any(${theirs}) or (c.site_id is null and c.subject = 'account'
+		and exists (select 1 from account_site s where s.account_id = c.subject_id)
+		and not exists (select 1 from account_site s where s.account_id = c.subject_id and s.site_id <> all(${theirs}))))`;
+	// Another site's change is no place to begin at: when it was made would be told by what is older.
 	const rows = await sql<Row[]>`
 		${selectChanges(sql)}
 		where (${accountId}::text is null or (c.subject = 'account' and c.subject_id = ${accountId}))
-			and (${sites === null} or c.site_id = any(${theirs}) or (c.site_id is null and c.subject = 'account'
-				and exists (select 1 from account_site s where s.account_id = c.subject_id)
-				and not exists (select 1 from account_site s where s.account_id = c.subject_id
-					and s.site_id <> all(${theirs}))))
-			and (${before}::uuid is null
-				or (c.at, c.id) < (select at, id from administrative_change where id = ${before}::uuid))
+			and ${isTheirs} and (${before}::uuid is null or (c.at, c.id) < (
+				select c.at, c.id from administrative_change c where c.id = ${before}::uuid and ${isTheirs}))
 		order by c.at desc, c.id desc limit ${limit + 1}`;
 	const changes = rows.slice(0, limit).map(toChange);
 	return { changes, older: rows.length > limit ? (changes.at(-1)?.id ?? null) : null };

@@ -12,11 +12,21 @@ import { inTheHouse, refuse, type By, type House, type Refused } from '#lib/serv
 import { makeNetworkChange } from '#lib/server/administration/network-settings.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 
-/** Puts back what a change replaced, as a change of its own, by the same rules as any other. */
-export function takeBack(house: House, by: By, changeId: string): Promise<Changed | Refused> {
+/**
+ * Puts back what a change replaced, as a change of its own, by the same rules as any other. With `accountId`, a change
+ * of that account only.
+ */
+export function takeBack(
+	house: House,
+	by: By,
+	changeId: string,
+	accountId?: string
+): Promise<Changed | Refused> {
 	return inTheHouse(house, by, async (tx, caretaker, at) => {
 		const past = await findChange(tx, changeId);
 		if (!cares(caretaker, 'history')) return refuse('forbidden');
+		const isOfAnother = past?.subject !== 'account' || past.subjectId !== accountId;
+		if (accountId !== undefined && isOfAnother) return refuse('not_found');
 		if (past === null || !(await isTheirs(tx, caretaker, past))) return refuse('not_found');
 		const back = opposite(past);
 		if (back === null) return refuse('change_stays');

@@ -36,7 +36,7 @@ export async function changePassword(
 	await database.write.begin(async (tx) => {
 		await tx`update account set password_hash = ${hash} where id = ${id}`;
 		await tx`delete from one_time_code where account_id = ${id}`;
-		await endAllElsewhere(tx, mine);
+		await endAllElsewhere(tx, mine, { on: mine.deviceId });
 		await record(tx, id, { what: 'password_changed', before: {}, after: {} });
 	});
 	return { token: await sessions.rotate(mine.sessionId, { level: mine.level, fresh: mine.fresh }) };

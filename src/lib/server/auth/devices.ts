@@ -39,8 +39,11 @@ export interface Devices {
 	revoke(deviceId: string, siteId: string, tx?: Tx): Promise<boolean>;
 	/** Devices of a site that are in use, the oldest first. */
 	list(siteId: string): Promise<{ id: string; label: string; enrolledAt: number; lastSeenAt: number }[]>;
-	/** Remembers a full sign-in there: a tile for twelve hours, as long as the account's epoch stays, and five new tries. */
-	signedInFully(deviceId: string, account: { readonly id: string; readonly epoch: number }): Promise<void>;
+	/**
+	 * Remembers that the session of this token was signed in fully, on the tablet that it is on: a tile for twelve hours,
+	 * as long as the account's epoch stays, and five new tries.
+	 */
+	signedInFully(token: string): Promise<void>;
 	/** Who signed in fully there within twelve hours, was not put out since, and still works at its site. */
 	tiles(deviceId: string): Promise<Tile[]>;
 	/** Where an account has a tile; the latest full sign-in first. */
@@ -94,10 +97,11 @@ export function openDevices(sql: Db, { newId, aheadMs }: Ports): Devices {
 				lastSeenAt: row.last_seen_at.getTime()
 			}));
 		},
-		async signedInFully(deviceId, { id, epoch }) {
+		async signedInFully(token) {
 			await sql`
 				insert into device_member (device_id, account_id, full_sign_in_at, account_epoch)
-				values (${deviceId}, ${id}, ${now()}, ${epoch})
+				select device_id, account_id, ${now()}, account_epoch
+				from staff_session where id = ${hashToken(token)} and device_id is not null
 				on conflict (device_id, account_id) do update set full_sign_in_at = excluded.full_sign_in_at,
 					account_epoch = excluded.account_epoch, pin_tries = 0`;
 		},

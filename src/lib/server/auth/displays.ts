@@ -1,7 +1,7 @@
 /** Waiting-room screens: how they are let in, and how they are sent away. */
 import { openPairings, type Pairings } from '#lib/server/auth/display-pairings.ts';
 import { keepToken, presentToken, type DisplayAtSite } from '#lib/server/auth/display-tokens.ts';
-import { LatelyKnown } from '#lib/server/auth/lately-known.ts';
+import { KNOWN_AT_MOST, LatelyKnown } from '#lib/server/auth/lately-known.ts';
 import { hashToken } from '#lib/server/auth/tokens.ts';
 import { changeSite, type Moved } from '#lib/server/store/change-site.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
@@ -17,8 +17,8 @@ export interface Displays extends Pairings {
 	 * and its team's boards say so; the caller rings the bell of `cut`.
 	 */
 	present(token: string): Promise<AtTheDoor>;
-	/** What names a token that this node lately let in or offered; null for any other. */
-	lately(token: string): string | null;
+	/** What names a token that opens the door as far as this node knows; null for any other. Costs one read a second at most. */
+	lately(token: string): Promise<string | null>;
 	/** The screen says that it keeps the token that it was offered; false when that one is no longer on offer. */
 	keep(displayId: string, token: string): Promise<boolean>;
 	list(siteId: string): Promise<{ id: string; label: string; approvedAt: string }[]>;
@@ -48,10 +48,16 @@ interface Ports {
 
 /** Opens the screens of a database. */
 export function openDisplays(db: Db, { clock, newId, recordCut }: Ports): Displays {
-	const known = new LatelyKnown();
+	const known = new LatelyKnown({ readAll: () => tokensInUse(db), now: () => performance.now() });
+	const pairings = openPairings(db, clock, newId);
 	return {
 		lately: (token) => known.find(hashToken(token)),
-		...openPairings(db, clock, newId),
+		...pairings,
+		async collect(deviceCode) {
+			const collected = await pairings.collect(deviceCode);
+			if (typeof collected === 'object') known.add(hashToken(collected.token));
+			return collected;
+		},
 		async present(token) {
 			const at = await clock(db);
 			const presented = await presentToken(db, token, at);
@@ -108,6 +114,18 @@ export function openDisplays(db: Db, { clock, newId, recordCut }: Ports): Displa
 			return new Set(rows.map(({ id }) => id));
 		}
 	};
+}
+
+/** Those that screens are known to keep, and those on offer, which they may keep: the latest first. */
+async function tokensInUse(db: Db): Promise<string[]> {
+	const rows = await db<{ hash: string }[]>`
+		select hash from (
+			select token_hash as hash, approved_at as at from display where revoked_at is null
+			union all
+			select u.token_hash, u.used_until from display_token_used u join display d on d.id = u.display_id
+			where d.revoked_at is null and u.used_until > now()) as token
+		order by at desc limit ${KNOWN_AT_MOST}`;
+	return rows.map(({ hash }) => hash);
 }
 
 /** Revokes a screen that is not revoked yet, else null; its tokens open nothing any more, so none is remembered. */

@@ -5,7 +5,7 @@ import type { Role } from '#lib/domain/policy/roles.ts';
 import { openPasskeys, type Made, type Passkeys } from '#lib/server/auth/passkeys.ts';
 import type { PasskeyPlace } from '#lib/server/auth/passkey-place.ts';
 import { renewRecoveryCodes } from '#lib/server/auth/recovery-codes.ts';
-import type { Session, Sessions } from '#lib/server/auth/sessions.ts';
+import { endAllElsewhere, type Session } from '#lib/server/auth/sessions.ts';
 import { openTotp, type Totp } from '#lib/server/auth/totp.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Log } from '#lib/server/observability/log.ts';
@@ -21,13 +21,15 @@ export interface FactorPorts {
 	readonly keys: KeyRing;
 	readonly aheadMs: () => number;
 	readonly log: Log;
-	readonly sessions: Sessions;
 	readonly record: RecordOwn<FactorChange>;
 	/** Fictional people may do without. */
 	readonly demo: boolean;
 }
 
-/** Whose factors, and from which session: all others of that account end when its factors change (ASVS 7.4.3). */
+/**
+ * Whose factors, and from which session: all others of that account end when its factors change, and whoever is just
+ * coming in (ASVS 7.4.3). Tiles stay: they stand for a full sign-in on a tablet, and a PIN.
+ */
 export interface Owner {
 	readonly account: { readonly id: string; readonly role: Role };
 	readonly publicId: string;
@@ -63,7 +65,7 @@ export type Which = { readonly kind: 'totp' } | { readonly kind: 'passkey'; read
 
 /** Opens the factors of a database. */
 export function openFactors({ read, write }: Database, ports: FactorPorts): Factors {
-	const { keys, aheadMs, log, sessions, record, demo } = ports;
+	const { keys, aheadMs, log, record, demo } = ports;
 	const totp = openTotp(keys, { aheadMs });
 	const passkeys = openPasskeys({ aheadMs, log });
 
@@ -79,15 +81,14 @@ export function openFactors({ read, write }: Database, ports: FactorPorts): Fact
 		keep: (tx: Tx) => Promise<boolean>
 	): Promise<Adding> => {
 		const { id } = owner.account;
-		const added = await changing(id, async (tx, had): Promise<Adding> => {
+		return changing(id, async (tx, had): Promise<Adding> => {
 			if (owner.state !== 'open' && hasAny(had)) return { refused: 'not_the_first' };
 			if (!(await keep(tx))) return { refused: kind === 'totp' ? 'wrong_code' : 'wrong_passkey' };
 			await record(tx, id, { what: 'factor_added', before: { factor: null }, after: { factor: kind } });
+			await endAllElsewhere(tx, owner, 'everywhere');
 			const first = !hasAny(had) || had.recoveryCodes === 0;
 			return { recoveryCodes: first ? await renewRecoveryCodes(tx, keys, id) : null };
 		});
-		if (!('refused' in added)) await sessions.endOthers(id, owner.publicId);
-		return added;
 	};
 
 	return {
@@ -107,7 +108,7 @@ export function openFactors({ read, write }: Database, ports: FactorPorts): Fact
 		},
 		async remove(owner, which) {
 			const { id, role } = owner.account;
-			const removed = await changing(id, async (tx, had) => {
+			return changing(id, async (tx, had) => {
 				const has =
 					which.kind === 'totp' ? had.totp !== null : had.passkeys.some((one) => one.id === which.id);
 				if (!has) return 'not_found';
@@ -117,20 +118,18 @@ export function openFactors({ read, write }: Database, ports: FactorPorts): Fact
 				else await deleteOne(tx, id, which);
 				const before = { factor: which.kind };
 				await record(tx, id, { what: 'factor_removed', before, after: { factor: null } });
+				await endAllElsewhere(tx, owner, 'everywhere');
 				return 'removed';
 			});
-			if (removed === 'removed') await sessions.endOthers(id, owner.publicId);
-			return removed;
 		},
 		async renewRecoveryCodes(owner) {
 			const { id } = owner.account;
-			const codes = await changing(id, async (tx, had) => {
+			return changing(id, async (tx, had) => {
 				if (!hasAny(had)) return null;
 				await record(tx, id, { what: 'recovery_codes_renewed', before: {}, after: {} });
+				await endAllElsewhere(tx, owner, 'everywhere');
 				return renewRecoveryCodes(tx, keys, id);
 			});
-			if (codes !== null) await sessions.endOthers(id, owner.publicId);
-			return codes;
 		},
 		async forgetAll(tx, accountId) {
 			await deleteAll(tx, accountId);

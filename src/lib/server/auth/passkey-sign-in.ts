@@ -16,14 +16,10 @@ export async function signInByPasskey(
 ): Promise<PasskeySignIn> {
 	const { read } = house.database;
 	if (place === null) return { refused: 'wrong_passkey' };
-	const accountId = await house.factors.passkeys.verify(
-		read,
-		place,
-		{ purpose: 'sign_in', accountId: null },
-		shown
-	);
-	const [account] = await read<{ id: string; name: string; title: string; role: Role; epoch: number }[]>`
-		select id, name, title, role, epoch from account where id = ${accountId} and not disabled`;
-	if (account === undefined) return { refused: 'wrong_passkey' };
-	return admit(house, { ...account, hasFactor: true }, visitor, 'passkey');
+	const asked = { purpose: 'sign_in', accountId: null } as const;
+	const owner = await house.factors.passkeys.verify(read, place, asked, shown);
+	const [account] = await read<{ id: string; name: string; title: string; role: Role }[]>`
+		select id, name, title, role from account where id = ${owner?.accountId ?? null} and not disabled`;
+	if (owner === null || account === undefined) return { refused: 'wrong_passkey' };
+	return admit(house, { ...account, epoch: owner.epoch, hasFactor: true }, visitor, 'passkey');
 }

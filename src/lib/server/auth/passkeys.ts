@@ -32,8 +32,11 @@ export interface Passkeys {
 	keep(tx: Tx, place: PasskeyPlace, accountId: string, made: Made): Promise<boolean>;
 	/** What the browser is given to show one. */
 	ask(sql: Db, place: PasskeyPlace, asked: Asked): Promise<PublicKeyCredentialRequestOptionsJSON>;
-	/** Whose passkey was shown; null when it is not what was asked for, or nobody's. */
-	verify(sql: Db, place: PasskeyPlace, asked: Asked, shown: ShownPasskey): Promise<string | null>;
+	/**
+	 * Whose passkey was shown, with the account's epoch of before it was looked at; null when it is not what was asked
+	 * for, or nobody's. One that is taken away meanwhile leaves another epoch behind, and so begins nothing.
+	 */
+	verify(sql: Db, place: PasskeyPlace, asked: Asked, shown: ShownPasskey): Promise<Owner | null>;
 }
 
 export interface Made {
@@ -96,8 +99,9 @@ export function openPasskeys({ aheadMs, log }: { aheadMs: () => number; log: Log
 			const challenge = challengeIn(shown);
 			if (!(await takeChallenge(sql, aheadMs(), challenge, asked))) return null;
 			const [row] = await sql<Row[]>`
-				select account_id, public_key, counter from passkey
-				where id = ${shown.id} and account_id = coalesce(${asked.accountId}, account_id)`;
+				select p.account_id, a.epoch, p.public_key, p.counter
+				from passkey p join account a on a.id = p.account_id
+				where p.id = ${shown.id} and p.account_id = coalesce(${asked.accountId}, p.account_id)`;
 			if (row === undefined) return null;
 			const counter = await counted(place, challenge, shown, row, log);
 			if (counter === null) return null;
@@ -105,13 +109,18 @@ export function openPasskeys({ aheadMs, log }: { aheadMs: () => number; log: Log
 			const used = await sql`
 				update passkey set counter = ${counter}, last_used_at = ${now(sql)}
 				where id = ${shown.id} and (counter < ${counter} or (counter = 0 and ${counter} = 0)) returning 1`;
-			return used.length === 1 ? row.account_id : null;
+			return used.length === 1 ? { accountId: row.account_id, epoch: row.epoch } : null;
 		}
 	};
 }
 
+interface Owner {
+	readonly accountId: string;
+	readonly epoch: number;
+}
 interface Row {
 	readonly account_id: string;
+	readonly epoch: number;
 	readonly public_key: Buffer;
 	readonly counter: string;
 }

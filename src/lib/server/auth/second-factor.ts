@@ -68,5 +68,5 @@ async function isRight(
 	if (recoveryCode !== undefined) return useRecoveryCode(read, keys, accountId, recoveryCode);
 	if (passkey === undefined || place === null) return false;
 	const asked = { purpose, accountId };
-	return (await factors.passkeys.verify(read, place, asked, passkey)) === accountId;
+	return (await factors.passkeys.verify(read, place, asked, passkey))?.accountId === accountId;
 }

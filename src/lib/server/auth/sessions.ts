@@ -1,7 +1,7 @@
 /** Sessions of the staff, in Postgres, stored by their hash: who reads the table can't become anybody (ADR 16). */
 import { DURATIONS, stateOf, type SessionLevel } from '#lib/domain/access/session.ts';
 import type { Training } from '#lib/domain/access/training.ts';
-import { LatelyKnown } from '#lib/server/auth/lately-known.ts';
+import { KNOWN_AT_MOST, LatelyKnown } from '#lib/server/auth/lately-known.ts';
 import { hashToken, newToken } from '#lib/server/auth/tokens.ts';
 import type { Account } from '#lib/server/store/accounts.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
@@ -62,8 +62,8 @@ export interface Sessions {
 	start(session: NewSession): Promise<string | null>;
 	/** The session of a cookie, on the device that it was made on; null when there is none or it is over. */
 	recognise(token: string, deviceKey: string | null): Promise<Session | null>;
-	/** What names a token that this node lately found open; null for any other. Costs no look at the database. */
-	lately(token: string): string | null;
+	/** What names a token of an open session as far as this node knows; null for any other. Costs one read a second at most. */
+	lately(token: string): Promise<string | null>;
 	/** A person touched the screen. */
 	touch(sessionId: string): Promise<void>;
 	/** Another level, another token (ASVS 7.2.4); null when the session is gone. Sockets stay when it stays open. */
@@ -71,8 +71,6 @@ export interface Sessions {
 	end(sessionId: string): Promise<void>;
 	/** Ends one session of an account by its public id; false when it has none such. */
 	endOne(accountId: string, publicId: string): Promise<boolean>;
-	/** Ends an account's sessions but this one, as a new password does. */
-	endOthers(accountId: string, publicId: string): Promise<void>;
 	/** « Partout » : raises the account's epoch, which ends its sessions and cuts its sockets on every node. */
 	endAll(accountId: string): Promise<void>;
 	/** An account's sessions that are not over, the latest first. */
@@ -92,7 +90,15 @@ export interface SessionPorts {
 /** Opens the sessions of a database. */
 export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Sessions {
 	const now = () => sql`(clock_timestamp() + ${aheadMs()} * interval '1 millisecond')`;
-	const known = new LatelyKnown();
+	const known = new LatelyKnown({
+		async readAll() {
+			const rows = await sql<{ id: string }[]>`
+				select id from staff_session where level in ('pin', 'full') and ends_at > ${now()}
+				order by last_active_at desc limit ${KNOWN_AT_MOST}`;
+			return rows.map(({ id }) => id);
+		},
+		now: () => performance.now()
+	});
 	const opening = (token: string, level: SessionLevel) => {
 		if (level === 'full' || level === 'pin') known.add(hashToken(token));
 		return token;
@@ -166,7 +172,6 @@ export function openSessions(sql: Db, { newId, aheadMs }: SessionPorts): Session
 				delete from staff_session where account_id = ${accountId} and public_id::text = ${publicId} returning 1`;
 			return rows.length === 1;
 		},
-		endOthers: (accountId, publicId) => endOtherSessions(sql, accountId, publicId),
 		async endAll(accountId) {
 			await endAllSessions(sql, accountId);
 		},
@@ -194,25 +199,22 @@ export async function endAllSessions(sql: Db | Tx, accountId: string): Promise<n
 	return row?.epoch ?? 0;
 }
 
-/** `endOthers`, also within the transaction of the change that asks for it. */
-async function endOtherSessions(sql: Db | Tx, accountId: string, publicId: string): Promise<void> {
-	await sql`delete from staff_session where account_id = ${accountId} and public_id::text <> ${publicId}`;
-}
-
 /**
- * All that an account has open is over, tiles and sign-ins under way too, but this session, and the tile of the tablet
- * that it is on; within the transaction of the change that asks for it.
+ * All that an account has open is over, sign-ins under way too, but this session; and its tiles, but for those that
+ * stay: the one on a tablet, or every one. Within the transaction of the change that asks for it.
  */
 export async function endAllElsewhere(
 	tx: Tx,
-	{ account: { id }, publicId, deviceId }: Session
+	{ account: { id }, publicId }: { readonly account: { readonly id: string }; readonly publicId: string },
+	tilesStay: 'everywhere' | { readonly on: string | null }
 ): Promise<void> {
 	const [row] = await tx<{ epoch: number }[]>`
 		update account set epoch = epoch + 1 where id = ${id} returning epoch`;
 	const epoch = row?.epoch ?? 0;
-	await endOtherSessions(tx, id, publicId);
+	await tx`delete from staff_session where account_id = ${id} and public_id::text <> ${publicId}`;
 	await tx`update staff_session set account_epoch = ${epoch} where public_id = ${publicId}`;
+	const everywhere = tilesStay === 'everywhere';
 	await tx`
-		update device_member set account_epoch = ${epoch}
-		where account_id = ${id} and device_id = ${deviceId} and account_epoch = ${epoch - 1}`;
+		update device_member set account_epoch = ${epoch} where account_id = ${id} and account_epoch = ${epoch - 1}
+			and (${everywhere} or device_id = ${everywhere ? null : tilesStay.on})`;
 }

@@ -116,18 +116,14 @@ async function enter(
 		browser,
 		fresh: complete
 	});
-	if (token !== null && complete && device !== null) {
-		await house.devices.signedInFully(device.id, { id, epoch });
-	}
+	if (token !== null && complete && device !== null) await house.devices.signedInFully(token);
 	return token;
 }
 
 /** The second factor was right: the session is complete, under a new token. Null when it is gone meanwhile. */
 export async function completeSignIn(house: FrontDoor, session: Session): Promise<string | null> {
 	const token = await house.sessions.rotate(session.sessionId, { level: 'full', fresh: true });
-	if (token !== null && session.deviceId !== null) {
-		await house.devices.signedInFully(session.deviceId, session.account);
-	}
+	if (token !== null && session.deviceId !== null) await house.devices.signedInFully(token);
 	return token;
 }
 

@@ -1,5 +1,6 @@
 /** Who is on a socket. Socket traffic does not pass SvelteKit's hooks, so the door is here. */
 import type { IncomingMessage } from 'node:http';
+import { SCREEN_PROTOCOL } from '#lib/contract/screen-line.ts';
 import { deviceCookieName, isSecure, sessionCookieName } from '#lib/server/auth/cookie.ts';
 import { isSameOrigin } from '#lib/server/auth/same-origin.ts';
 import type { Environment } from '#lib/server/environment.ts';
@@ -24,15 +25,18 @@ export function allowsHandshake(request: IncomingMessage, origins: readonly stri
 	return isSameOrigin(headers, origins);
 }
 
-/** The token of a session and the key of a tablet that a handshake shows; null where it shows none. */
+/** The token of a session, the key of a tablet and that of a screen that a handshake shows; null where it shows none. */
 export function keysOf(
-	{ cookie, host }: IncomingMessage['headers'],
+	headers: IncomingMessage['headers'],
 	environment: Pick<Environment, 'origins'>
-): { readonly token: string | null; readonly device: string | null } {
+): { readonly token: string | null; readonly device: string | null; readonly screen: string | null } {
+	const { cookie, host } = headers;
 	const secure = isSecure(host ?? null, environment);
+	const [protocol, screen] = headers['sec-websocket-protocol']?.split(',').map((name) => name.trim()) ?? [];
 	return {
 		token: readCookie(cookie, sessionCookieName(secure)),
-		device: readCookie(cookie, deviceCookieName(secure))
+		device: readCookie(cookie, deviceCookieName(secure)),
+		screen: (protocol === SCREEN_PROTOCOL && screen) || null
 	};
 }
 

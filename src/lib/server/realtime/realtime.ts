@@ -1,5 +1,5 @@
 /** Sockets: who watches which site, and what they are shown after each change (ADR 3). */
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { HEAD_EVERY_MS } from '#lib/contract/heartbeat.ts';
 import {
@@ -15,7 +15,7 @@ import { audiencesFor } from '#lib/domain/policy/policy.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 import { Coalesced } from '#lib/server/realtime/coalesced.ts';
 import { countWatches } from '#lib/server/realtime/count-watches.ts';
-import { Entrance } from '#lib/server/realtime/entrance.ts';
+import { Entrance, type Key } from '#lib/server/realtime/entrance.ts';
 import { guarded } from '#lib/server/realtime/guarded.ts';
 import { allowsHandshake, keysOf, type SocketData } from '#lib/server/realtime/handshake.ts';
 import { Lines } from '#lib/server/realtime/lines.ts';
@@ -54,9 +54,9 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		allowRequest: (request, done) => {
 			if (!allowsHandshake(request, environment.origins)) return done(null, false);
 			// Whoever left while waiting is not let in any more.
-			const { token } = keysOf(request.headers, environment);
-			const key = token === null ? null : needs.sessions.lately(token);
-			void entrance.admit(key).then((admitted) => done(null, admitted && !request.socket.destroyed));
+			void whoComes(needs, request.headers)
+				.then((key) => entrance.admit(key))
+				.then((admitted) => done(null, admitted && !request.socket.destroyed));
 		},
 		...(redis !== null && { adapter: redis.adapter })
 	});
@@ -180,6 +180,18 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	};
 }
 
+/** The lane of a handshake: that of a screen or of a session whose key is known, or null. */
+async function whoComes(
+	{ environment, displays, sessions }: RealtimeNeeds,
+	headers: IncomingHttpHeaders
+): Promise<Key | null> {
+	const { screen, token } = keysOf(headers, environment);
+	const ofScreen = screen === null ? null : await displays.lately(screen);
+	if (ofScreen !== null) return { of: 'screen', name: ofScreen };
+	const ofSession = token === null ? null : await sessions.lately(token);
+	return ofSession === null ? null : { of: 'session', name: ofSession };
+}
+
 function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: Entrance, join: Join): void {
 	const lines = new Lines(LINES_PER_SESSION);
 	namespace.use((socket, next) => {
@@ -187,7 +199,9 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 		const recognised =
 			token === null
 				? Promise.resolve(null)
-				: entrance.ask(needs.sessions.lately(token), () => needs.sessions.recognise(token, device));
+				: whoComes(needs, socket.request.headers).then((key) =>
+						entrance.ask(key, () => needs.sessions.recognise(token, device))
+					);
 		recognised.then(
 			(session) => {
 				if (session?.state !== 'open') return next(new Error('not_signed_in'));
@@ -218,7 +232,9 @@ function serveStaff(namespace: HalteNamespace, needs: RealtimeNeeds, entrance: E
 			socket.emit('refused', { siteId, code });
 			return false;
 		};
-		const actor = await entrance.ask(who.publicId, () => needs.findActor(who.accountId, siteId));
+		const actor = await entrance.ask({ of: 'session', name: who.publicId }, () =>
+			needs.findActor(who.accountId, siteId)
+		);
 		if (actor === null) return refuse('not_found');
 		const allowed = audiencesFor(actor);
 		const wanted = audience ?? allowed[0];

@@ -35,8 +35,11 @@ export function serveDisplays(namespace: HalteNamespace, door: DisplayDoor): voi
 	namespace.use((socket, next) => {
 		const { token } = socket.handshake.auth;
 		if (typeof token !== 'string') return next(new Error('not_signed_in'));
-		entrance
-			.ask(needs.displays.lately(token), () => needs.displays.present(token))
+		needs.displays
+			.lately(token)
+			.then((name) =>
+				entrance.ask(name === null ? null : { of: 'screen', name }, () => needs.displays.present(token))
+			)
 			.then(
 				(found) => {
 					if (found === null || 'cut' in found) {
@@ -56,12 +59,13 @@ export function serveDisplays(namespace: HalteNamespace, door: DisplayDoor): voi
 		const { display } = socket.data;
 		if (display === undefined) return void socket.disconnect(true);
 		lines.hold(display.id, socket);
+		const ofDisplay = { of: 'screen', name: display.id } as const;
 		// Cleared once the new key is kept.
 		const toTheDoor = setTimeout(() => socket.disconnect(true), keptWithinMs).unref();
 		const settled = () => clearTimeout(toTheDoor);
 		socket.on('disconnect', settled);
 		handOver(socket, offers.get(socket), needs.log, async (offer) => {
-			if (await entrance.ask(display.id, () => needs.displays.keep(display.id, offer))) settled();
+			if (await entrance.ask(ofDisplay, () => needs.displays.keep(display.id, offer))) settled();
 		});
 
 		const watches = new Watches(() => performance.now());

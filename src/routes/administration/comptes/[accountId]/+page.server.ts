@@ -87,9 +87,9 @@ export const actions: Actions = {
 		return onForm(event, ['resetFactors', accountForms.resetFactors], () => resetFactors(house, by, of));
 	},
 	takeBack: (event) => {
-		const { house, by } = asked(event);
+		const { house, by, of } = asked(event);
 		return onForm(event, ['takeBack', accountForms.takeBack], ({ changeId }) =>
-			takeBack(house, by, changeId)
+			takeBack(house, by, changeId, of)
 		);
 	}
 };
