@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { describe, expect, it, vi } from 'vitest';
 import { rooms } from '../../rooms.js';
 
-vi.setConfig({ testTimeout: 60_000 }); // the first one with types reads the whole program
+vi.setConfig({ testTimeout: 180_000 }); // the first one with types reads the whole program
 
 /** These files do not exist: they are linted without their types, which also is much faster. */
 const untyped = new ESLint({

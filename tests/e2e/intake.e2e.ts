@@ -195,26 +195,6 @@ test('two tablets answer the same question at once: the second is told, and choo
 	await expect(file.getByText(said.get(second) ?? '', { exact: true })).toBeVisible();
 });
 
-test('what can wait is asked of somebody who has their word already, two touches from it', async ({
-	browser
-}) => {
-	const desk = await openScreen(browser, 'tablet');
-	await signIn(desk, 'pa2', LIST);
-	await new Reception(desk).welcome('Douleur');
-	await desk.getByRole('button', { name: 'Plus de détails' }).click();
-	await desk.getByRole('button', { name: 'Compléter les réponses' }).click();
-	const asked = desk.getByRole('dialog', { name: /Compléter/ }).getByRole('heading', { level: 1 });
-	await expect(asked).toBeFocused();
-	while (!/calme/.test(await asked.innerText())) {
-		const before = await asked.innerText();
-		await desk.getByRole('dialog').getByRole('button', { name: 'Je passe' }).click();
-		await expect(asked).not.toHaveText(before);
-	}
-	await desk.getByRole('dialog').getByRole('button', { name: 'Oui', exact: true }).click();
-	await desk.getByRole('button', { name: 'Enregistrer les réponses' }).click();
-	await expect(desk.getByText(/: réponses notées\./)).toBeVisible();
-});
-
 test('paper cards are typed one after the other, each with its own time', async ({ browser }) => {
 	const desk = await openScreen(browser, 'tablet');
 	await signIn(desk, 'pa2', LIST);

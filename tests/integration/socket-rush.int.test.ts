@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
+import { atEnd } from '../support/at-end.ts';
 import { Client, signIn } from '../support/client.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { connectDisplay, connectStaff, pairDisplay } from '../support/screen.ts';
@@ -33,6 +34,7 @@ it('A thousand sockets at one site within a second, some with a megabyte: work a
 	const token = await pairDisplay(nurse, 'escale');
 	const wall = await pairDisplay(nurse, 'tandem');
 	const rush = fork(RUSH, [node.url, 'escale', String(COUNT), nurse.cookie, token]);
+	atEnd(() => void rush.kill());
 	await once(rush, 'message');
 
 	let going = true;
@@ -82,6 +84,7 @@ it('A thousand strangers a second at the door: the team and the screens come in 
 	const pairedElsewhere = await pairDisplay(await signIn(other, 'inf1'), 'perron');
 
 	const rush = fork(STRANGERS, [node.url]);
+	atEnd(() => void rush.kill());
 	await once(rush, 'message');
 	rush.send('go');
 	const turnedAway = async () => {
