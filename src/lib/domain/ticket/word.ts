@@ -14,8 +14,8 @@ export function drawWord(
 	used: ReadonlySet<string>,
 	random: () => number
 ): string | null {
-	for (const range of [SMALL, LARGE]) {
-		const free = wordsOf(nouns, range).filter((word) => !used.has(word));
+	for (const words of wordsOf(nouns)) {
+		const free = words.filter((word) => !used.has(word));
 		const drawn = free[Math.floor(random() * free.length)];
 		if (drawn !== undefined) return drawn;
 	}
@@ -34,7 +34,16 @@ export function splitWord(word: string): { noun: string; number: number } {
 	return { noun: word.slice(0, space), number: Number(word.slice(space + 1)) };
 }
 
-function wordsOf(nouns: readonly string[], { from, to }: { from: number; to: number }): string[] {
+const made = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+/** The small ones, then the large ones. Kept with their nouns: a group at the door draws all its words from one list. */
+function wordsOf(nouns: readonly string[]): readonly (readonly string[])[] {
+	const words = made.get(nouns) ?? [SMALL, LARGE].map((range) => wordsIn(nouns, range));
+	made.set(nouns, words);
+	return words;
+}
+
+function wordsIn(nouns: readonly string[], { from, to }: { from: number; to: number }): string[] {
 	const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
 	return nouns.flatMap((noun) => numbers.map((number) => `${noun} ${number}`));
 }
