@@ -1,4 +1,5 @@
 /** Where the bench works: one Postgres of its own in a temporary folder, and as many databases as it wants. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,10 +24,13 @@ export interface Stage {
 	database(kind: 'demo' | 'empty'): Promise<StageDatabase>;
 	/** What Postgres says of itself. */
 	readonly version: string;
+	/** The last lines of its log. */
+	lastWords(): string;
 	close(): Promise<void>;
 }
 
 const TEMPLATE = 'bench_template';
+const LINES = 15;
 
 /** Starts Postgres as the product does, with its own settings: what is committed is on the disk. */
 export async function openStage(): Promise<Stage> {
@@ -43,6 +47,8 @@ export async function openStage(): Promise<Stage> {
 	const opened: Sql[] = [admin];
 	return {
 		version: said?.server_version ?? '',
+		lastWords: () =>
+			readFileSync(join(folder, 'postgres.log'), 'utf8').trimEnd().split('\n').slice(-LINES).join('\n'),
 		async database(kind) {
 			const name = `bench_${opened.length}`;
 			await (kind === 'demo'
