@@ -34,7 +34,7 @@ function isInstalled(program) {
 
 function hasPostgres() {
 	if (!existsSync(POSTGRES)) return false;
-	return readdirSync(POSTGRES).some((version) => existsSync(join(POSTGRES, version, 'bin', 'pg_basebackup')));
+	return readdirSync(POSTGRES).some((version) => existsSync(join(POSTGRES, version, 'bin', 'postgres')));
 }
 
 function apt(...args) {
