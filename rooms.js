@@ -219,7 +219,12 @@ export const rooms = [
 			'http',
 			'observability'
 		],
-		packages: ['@sveltejs/kit', 'svelte', '@fontsource/atkinson-hyperlegible-next'],
+		packages: [
+			'@sveltejs/kit',
+			'svelte',
+			'@fontsource/atkinson-hyperlegible-next',
+			'@fontsource/noto-sans-devanagari'
+		],
 		node: true,
 		generated: ['$app/**', './$types', './$types.js']
 	}
