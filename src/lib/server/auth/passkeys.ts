@@ -36,7 +36,7 @@ export interface Passkeys {
 	 * Whose passkey was shown, with the account's epoch of before it was looked at; null when it is not what was asked
 	 * for, or nobody's. One that is taken away meanwhile leaves another epoch behind, and so begins nothing.
 	 */
-	verify(sql: Db, place: PasskeyPlace, asked: Asked, shown: ShownPasskey): Promise<Owner | null>;
+	verify(sql: Db, place: PasskeyPlace, asked: Asked, shown: ShownPasskey): Promise<PasskeyOwner | null>;
 }
 
 export interface Made {
@@ -114,7 +114,7 @@ export function openPasskeys({ aheadMs, log }: { aheadMs: () => number; log: Log
 	};
 }
 
-interface Owner {
+interface PasskeyOwner {
 	readonly accountId: string;
 	readonly epoch: number;
 }
