@@ -1,5 +1,6 @@
 /** The screens of a site, as a person finds them: by what is written on them. */
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { useOnceItListens } from './listening.ts';
 
 const SIZES = {
 	tablet: { width: 820, height: 1180 },
@@ -14,9 +15,11 @@ const SIZES = {
  */
 export async function openScreen(browser: Browser, size: keyof typeof SIZES): Promise<Page> {
 	const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce' });
+	context.on('page', (opened) => void useOnceItListens(opened));
 	const page = await context.newPage();
-	page.on('pageerror', (error) => {
-		throw error;
+	// In its other tabs too.
+	context.on('weberror', (error) => {
+		throw error.error();
 	});
 	let home: string | null = null;
 	const expectHome = (address: string) => {

@@ -1,0 +1,17 @@
+/** A page is used once it listens: on a busy machine its first picture stands there seconds before its scripts do. */
+import type { Page } from '@playwright/test';
+
+/** With scripts of ours, and without the pictograms that the first effect of every page brings in. */
+const DEAF = 'html:has(link[rel="modulepreload"]):not(:has(body > svg))';
+/** Where the pictograms can't be had, a story goes on all the same. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * From now on whatever is done on this page, and looked for, waits until it listens. What works before that, and
+ * without scripts, has stories of its own (`javaScriptEnabled: false`).
+ */
+export async function useOnceItListens(page: Page): Promise<void> {
+	const deaf = page.locator(DEAF);
+	const listens = () => deaf.waitFor({ state: 'detached', timeout: PATIENCE_MS }).catch(() => {});
+	await page.addLocatorHandler(deaf, listens, { noWaitAfter: true });
+}
