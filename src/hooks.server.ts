@@ -69,7 +69,7 @@ async function admit(event: RequestEvent, app: App, resolve: Resolve): Promise<R
 		return problemResponse('cross_site');
 	}
 	// Stopping: what is under way ends, what comes now goes to another node or tries again with the same id.
-	if (!app.ready()) return isProbe(event) ? resolve(event) : goodbye();
+	if (!app.ready()) return isProbe(event) ? resolve(event) : problemResponse('not_saved');
 	const { siteId } = event.params;
 	return app.serving(() =>
 		siteId === undefined
@@ -88,11 +88,6 @@ function crowded(): Response {
 /** About then the line is through. */
 const CROWDED_S = 3;
 
-function goodbye(): Response {
-	const response = problemResponse('not_saved');
-	response.headers.set('connection', 'close');
-	return response;
-}
 
 /** A session is one row by its key. A person is told within five seconds that nothing was saved (case 8 of tests/faults). */
 const RECOGNISE_MS = 4_500;

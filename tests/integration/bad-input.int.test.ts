@@ -191,7 +191,7 @@ it('When the database itself refuses, the answer and the log say that nothing wa
 	await database.sql`alter table visit_personal drop constraint broken`;
 	expectProblem(reply, 503, 'not_saved');
 	expect(reply.body.errorId).toBeTruthy();
-	expect(node.output()).toContain(reply.body.errorId);
+	await expect.poll(() => node.output()).toContain(reply.body.errorId);
 	expect(await footprintOf(database.sql)).toEqual(before);
 });
 

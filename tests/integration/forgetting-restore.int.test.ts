@@ -83,7 +83,7 @@ it('who was forgotten stays forgotten, and nothing else is missing', async () =>
 	expect(await whatStays(restored.sql)).toMatchObject({ ...before, events: expect.anything() as unknown });
 	await signIn(node, 'pa1');
 	expect((await verifyLogs(restored.sql, null)).faults).toEqual([]);
-	expect(node.output()).toMatch(/"visits":2,"people":2/);
+	await expect.poll(() => node.output()).toMatch(/"visits":2,"people":2/);
 	for (const id of [...people, ...visits, 'CANARI']) expect(node.output()).not.toContain(id);
 });
 

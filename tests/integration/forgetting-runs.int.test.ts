@@ -60,7 +60,10 @@ describe('A start', () => {
 		await forgotten(await forgettingIn(database, () => morning + 30 * DAY));
 		await knowVisit(database.sql, { endedAt: morning + 20 * DAY });
 		const node = await startNode({ database, now: morning });
-		expect(node.output()).toContain('"behindMinutes":43200,"msg":"the clock of the database was turned back');
+		const said = () => node.output();
+		await expect
+			.poll(said)
+			.toContain('"behindMinutes":43200,"msg":"the clock of the database was turned back');
 		expect(await visitsWithValues(database.sql)).toEqual([]);
 		expect(await runs()).toEqual([morning + 30 * DAY, morning + 30 * DAY]);
 	});

@@ -150,7 +150,7 @@ it('Beside the embedded database: made once, for its owner’s eyes, and never m
 	const made = `Un trousseau de clés a été créé : ${file}.`;
 
 	const first = await startNode({ variables });
-	expect(first.output()).toContain(made);
+	await expect.poll(() => first.output()).toContain(made);
 	expect((await stat(file)).mode & 0o777).toBe(0o600);
 	const ring = await readFile(file, 'utf8');
 	expect(ring).toMatch(/^1:[A-Za-z0-9+/]{43}=\n$/);

@@ -119,12 +119,8 @@ describe('Stopping', () => {
 				).count;
 			await expect.poll(waits, { timeout: 10_000 }).toBe(1);
 			node.child.kill('SIGTERM');
-			const refused = () =>
-				fetch(`${node.url}/healthz`).then(
-					() => false,
-					() => true
-				);
-			await expect.poll(refused, { timeout: 10_000 }).toBe(true);
+			const ready = async () => (await fetch(`${node.url}/readyz`)).status;
+			await expect.poll(ready, { timeout: 10_000, interval: 5 }).toBe(503);
 			return { asked };
 		});
 		expect((await answer.asked).status).toBe(201);
@@ -137,7 +133,8 @@ describe('Stopping', () => {
 		const screen = await connectStaff(await signIn(node, 'pa1'), 'perron', 'reception');
 		const from = performance.now();
 		expect(await node.stop()).toBe(0);
-		expect(performance.now() - from).toBeLessThan(5_000);
+		// As long as a node waits for what is under way.
+		expect(performance.now() - from).toBeLessThan(8_000);
 		await screen.untilCut();
 	});
 });

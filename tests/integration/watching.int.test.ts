@@ -88,7 +88,7 @@ describe('What is counted', () => {
 
 	it('nobody: no name, no word, no id, neither there nor in a log that says all it can', async () => {
 		const text = await metricsOf(node);
-		expect(node.output()).toMatch(/"msg":"served"/);
+		await expect.poll(() => node.output(), PATIENCE).toMatch(/"msg":"served"/);
 		for (const told of [text, node.output()]) {
 			expect(canariesIn(told)).toEqual([]);
 			for (const { id, word } of visits) {
@@ -129,8 +129,8 @@ describe('The number of a request', () => {
 		await database.sql`alter table visit_personal drop constraint broken`;
 		const { errorId } = JSON.parse(body) as { errorId: string };
 		expect([status, errorId]).toEqual([503, numberOf(headers)]);
-		expect(node.output()).toContain(`"errorId":"${errorId}"`);
-		expect(node.output()).toContain(`"requestId":"${errorId}"`);
+		await expect.poll(() => node.output(), PATIENCE).toContain(`"errorId":"${errorId}"`);
+		await expect.poll(() => node.output(), PATIENCE).toContain(`"requestId":"${errorId}"`);
 	});
 
 	it('stands on the page that says that something went wrong', async () => {
@@ -139,7 +139,7 @@ describe('The number of a request', () => {
 		await database.sql`alter table entry_away rename to entry`;
 		expect(page.status).toBe(500);
 		expect(page.body).toMatch(saying(numberOf(page.headers)));
-		expect(node.output()).toContain(`"errorId":"${numberOf(page.headers)}"`);
+		await expect.poll(() => node.output(), PATIENCE).toContain(`"errorId":"${numberOf(page.headers)}"`);
 	});
 });
 

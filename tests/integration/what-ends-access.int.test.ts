@@ -222,6 +222,8 @@ describe('When too many wait for a hash', () => {
 		let crowded = true;
 		let refused = 0;
 		let names = 0;
+		/** Wrong PINs that were looked at. */
+		let heard = 0;
 		// Names that nobody has stand in the line of tablets like any other.
 		const crowd = Array.from({ length: 100 }, async () => {
 			while (crowded) {
@@ -238,21 +240,26 @@ describe('When too many wait for a hash', () => {
 		try {
 			await expect.poll(() => refused, { timeout: 20_000 }).toBeGreaterThan(0);
 			const wrong = { accountId: 'pa1', pin: '999111' };
-			const pins = { pin: '604823', again: '604823' };
+			const pins = { pin: PIN, again: PIN };
 			const own = { password: NEW, again: NEW };
-			expect((await tablet.page('/tablette/nip', pins)).status).toBe(429);
+			await turnedAway(() => tablet.page('/tablette/nip', pins));
 			await tablet.lock();
-			expect((await tablet.call('/session/unlock', wrong)).status).toBe(429);
-			expect((await tablet.page('/tablette?/unlock', wrong)).status).toBe(429);
-			expect((await nurse.submit('/compte/nip', pins)).status).toBe(429);
-			expect((await nurse.submit('/compte/mot-de-passe', own)).status).toBe(429);
+			heard += await turnedAway(() => tablet.call('/session/unlock', wrong));
+			heard += await turnedAway(() => tablet.page('/tablette?/unlock', wrong));
+			await turnedAway(() => nurse.submit('/compte/nip', pins));
+			await turnedAway(() => nurse.submit('/compte/mot-de-passe', own));
 		} finally {
 			crowded = false;
 			await Promise.all(crowd);
 		}
 		const tried = await database.sql<{ tries: number }[]>`
 			select pin_tries as tries from device_member where account_id = 'pa1' order by full_sign_in_at desc limit 1`;
-		expect(tried).toEqual([{ tries: 0 }]);
+		expect(tried).toEqual([{ tries: heard }]);
 		expect((await tablet.enter('pa1', PIN)).status).toBe(200);
 	}, 60_000);
+
+	/** Asks until the line is full, and gives how often a place in it was free: the crowd leaves one now and then. */
+	async function turnedAway(ask: () => Promise<{ status: number }>): Promise<number> {
+		for (let heard = 0; ; heard += 1) if ((await ask()).status === 429) return heard;
+	}
 });

@@ -77,7 +77,8 @@ export async function launchNode({
 		}
 	});
 	let output = '';
-	const ended = once(child, 'exit').then(([code]) => code as number | null);
+	// Its last words included.
+	const ended = once(child, 'close').then(([code]) => code as number | null);
 	const ready = new Promise<boolean>((resolve) => {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream?.on('data', (chunk: Buffer) => {

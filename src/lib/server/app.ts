@@ -226,6 +226,7 @@ export async function startApp(
 		ring,
 		dress: ({ headers }, response) => {
 			standingHeaders(response, { secure: isSecure(headers.host ?? null, environment) });
+			if (stopping) response.setHeader('connection', 'close');
 			// Whatever number came along is somebody else's.
 			response.setHeader(REQUEST_ID, (headers[REQUEST_ID] = newRequestId()));
 		},
