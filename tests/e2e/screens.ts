@@ -69,6 +69,14 @@ export class Reception {
 		return this.wordShown();
 	}
 
+	/** The same, from the screen that shows the word of the one before. */
+	async welcomeAnother(reason: string): Promise<string> {
+		await this.page.getByRole('button', { name: 'Encore quelqu’un' }).click();
+		await this.page.getByRole('button', { name: reason }).click();
+		await this.page.getByRole('button', { name: 'Mettre sur la liste' }).click();
+		return this.wordShown();
+	}
+
 	/** The word that is shown big to the person. */
 	async wordShown(): Promise<string> {
 		await expect(this.page.getByText(/^(Ton|Votre) mot\s:$/)).toBeVisible();
