@@ -125,7 +125,7 @@ test('two called at once, somebody who has waited for long, a place not saved, s
 	expect(found).toEqual([]);
 });
 
-test('a tablet that is about to lock, also in forced colours, where its card still has an edge; a wrong address', async ({
+test('a tablet that is about to lock, also in forced colours, where its card still has an edge; a wrong address; practice', async ({
 	browser
 }) => {
 	test.setTimeout(120_000);
@@ -134,10 +134,10 @@ test('a tablet that is about to lock, also in forced colours, where its card sti
 	const tablet = await enrolTablet(browser);
 	const { page } = tablet;
 	await tablet.settle('inf3', PIN);
-	await page.clock.install();
 	await page.goto('/milieu/aubepine/accueil');
 	await expect(page.getByRole('heading', { name: 'La liste', exact: true })).toBeVisible();
-	await page.clock.fastForward('01:45');
+	// From here on its watch stands still, in the last twenty seconds of the two minutes; its timers go on.
+	await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 101_000);
 	const soon = page.getByRole('dialog', { name: 'La tablette va se verrouiller' });
 	await expect(soon).toBeVisible();
 	await look(page, 'about to lock');
@@ -152,5 +152,8 @@ test('a tablet that is about to lock, also in forced colours, where its card sti
 	await look(wrong, 'no such page');
 	await wrong.goto('/reseau');
 	await look(wrong, 'not for them');
+	await wrong.goto('/milieu/bac-a-sable/accueil');
+	await expect(wrong.getByText(/rien ne compte, personne n’est/)).toBeVisible();
+	await look(wrong, 'practice');
 	expect(found).toEqual([]);
 });
