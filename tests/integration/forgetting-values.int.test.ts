@@ -115,10 +115,10 @@ describe('Of visits with values', () => {
 		expect((await run()).counts.visit_values).toBe(1);
 	});
 
-	it('one of a block that nobody closed counts from when it should have ended', async () => {
+	it('one of a block that nobody closed counts from the end of the day when it should have ended', async () => {
 		const siteId = 'escale';
-		await knowVisit(database.sql, { endedAt: ago(24), siteId, unclosed: true, finished: false });
-		const fresh = await knowVisit(database.sql, { endedAt: ago(23), siteId: 'nichee', unclosed: true });
+		await knowVisit(database.sql, { endedAt: ago(36), siteId, unclosed: true, finished: false });
+		const fresh = await knowVisit(database.sql, { endedAt: ago(12), siteId: 'nichee', unclosed: true });
 		expect((await run()).counts.visit_values).toBe(1);
 		expect(await visitsWithValues(database.sql)).toEqual([fresh]);
 		await database.sql`update retention set amount = 1 where category = 'visit_values'`;

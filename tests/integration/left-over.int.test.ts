@@ -16,7 +16,7 @@ const unfinished = async (id: string) =>
 /** Whether an unfinished visit keeps this person from being forgotten. */
 async function heldByAVisit(personId: string): Promise<boolean | undefined> {
 	const [family] = await readFamilies(day.database.sql, [personId]);
-	return family?.hasUnfinishedVisit;
+	return family?.unfinishedUntil.some((until) => until > Date.now());
 }
 
 it('Whoever was left over comes again at the next block under the same key, and gets a word of that day', async () => {

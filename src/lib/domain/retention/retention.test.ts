@@ -47,7 +47,7 @@ describe('Given values of a visit whose block ended at noon, kept for 24 hours',
 
 describe('Given a person last seen on 29 February 2024, kept for 24 months', () => {
 	const seen = at('2024-02-29T15:00:00-05:00');
-	const family = { lastSeenAt: [seen], followUps: [], hasUnfinishedVisit: false };
+	const family = { lastSeenAt: [seen], followUps: [], unfinishedUntil: [] };
 	const standing = (now: string, more: object = {}) =>
 		standingOfFamily({ ...family, ...more }, at(now), TWO_YEARS, calendar);
 
@@ -63,8 +63,14 @@ describe('Given a person last seen on 29 February 2024, kept for 24 months', () 
 		expect(standing('2026-06-01T10:00:00-04:00', { lastSeenAt })).toBe('due');
 	});
 
+	it('when a visit is unfinished but its time is over, then they are due', () => {
+		const unfinishedUntil = [seen, at('2026-03-01T12:00:00-05:00')];
+		expect(standing('2026-03-01T12:00:00-05:00', { unfinishedUntil })).toBe('due');
+	});
+
 	it('when a visit is unfinished or a follow-up open, then they are kept', () => {
-		expect(standing('2026-03-01T00:00:00-05:00', { hasUnfinishedVisit: true })).toBe('kept');
+		const unfinishedUntil = [seen, at('2026-03-01T12:00:00-05:00')];
+		expect(standing('2026-03-01T11:59:59-05:00', { unfinishedUntil })).toBe('kept');
 		expect(standing('2026-03-01T00:00:00-05:00', { followUps: [here('2026-03-01')] })).toBe('kept');
 		expect(standing('2026-03-02T00:00:00-05:00', { followUps: [here('2026-03-01')] })).toBe('due');
 	});

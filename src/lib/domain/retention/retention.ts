@@ -32,7 +32,7 @@ export interface FollowUp {
 }
 
 export interface VisitKept {
-	/** When its block was closed, or else should have ended; ms. */
+	/** When its block was closed; else when it should have ended, and the day of the visit was over; ms. */
 	readonly endedAt: number;
 	readonly followUps: readonly FollowUp[];
 }
@@ -42,7 +42,8 @@ export interface FamilyKept {
 	/** When each of them was last seen; ms. */
 	readonly lastSeenAt: readonly number[];
 	readonly followUps: readonly FollowUp[];
-	readonly hasUnfinishedVisit: boolean;
+	/** Until when each of their unfinished visits may be waited for, as `VisitKept.endedAt`; ms. */
+	readonly unfinishedUntil: readonly number[];
 }
 
 /** `kept`: its time has come, and something open holds it. */
@@ -59,7 +60,10 @@ export function standingOfVisit(
 	return hasOpen(visit.followUps, at, calendar) ? 'kept' : 'due';
 }
 
-/** A family: `keeping` after any of them was last seen, unless one is here or a follow-up is open. */
+/**
+ * A family: `keeping` after any of them was last seen, unless one is here or a follow-up is open. Nobody is here in a
+ * block that should have ended on an earlier day, though nobody closed it.
+ */
 export function standingOfFamily(
 	family: FamilyKept,
 	at: number,
@@ -67,7 +71,8 @@ export function standingOfFamily(
 	calendar: Calendar
 ): Standing {
 	if (at < calendar.after(Math.max(...family.lastSeenAt), keeping)) return 'not_yet';
-	return family.hasUnfinishedVisit || hasOpen(family.followUps, at, calendar) ? 'kept' : 'due';
+	const isHere = family.unfinishedUntil.some((until) => until > at);
+	return isHere || hasOpen(family.followUps, at, calendar) ? 'kept' : 'due';
 }
 
 function hasOpen(followUps: readonly FollowUp[], at: number, calendar: Calendar): boolean {

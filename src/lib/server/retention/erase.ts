@@ -1,4 +1,5 @@
 /** What erasing deletes. Visits, places in the queue, events and what was counted stay, and say nothing about anybody. */
+import { overAt } from '#lib/server/retention/over.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 
 /**
@@ -50,14 +51,25 @@ async function eraseLookDetails(tx: Tx, visitIds: readonly string[]): Promise<vo
 }
 
 /**
- * Erases the words and places of a site's looks whose block ended before the instant `before` (ms), whoever they are
+ * Erases the words and places of a site's looks whose block was over before the instant `before` (ms), whoever they are
  * about: somebody who was never on the list has no visit to be forgotten with. Gives how many had any.
  */
 export async function eraseOldLooks(tx: Tx, siteId: string, before: number): Promise<number> {
 	const rows = await tx`
-		update quick_look q set words_sealed = null, room_id = null from block b
-		where b.id = q.block_id and q.site_id = ${siteId} and coalesce(b.closed_at, b.ends_at) <= ${new Date(before)}
+		update quick_look q set words_sealed = null, room_id = null from block b, site s
+		where b.id = q.block_id and s.id = q.site_id and q.site_id = ${siteId}
+			and ${overAt(tx, tx`(q.asked_at at time zone s.timezone)::date`)} <= ${new Date(before)}
 			and (q.words_sealed is not null or q.room_id is not null)
 		returning q.id`;
+	return rows.length;
+}
+
+/** Erases where people of a site's blocks wait that were over by `at` (ms) and that nobody closed. Gives how many. */
+export async function eraseOldPlaces(tx: Tx, siteId: string, at: number): Promise<number> {
+	const rows = await tx`
+		delete from whereabouts w using visit v join block b on b.id = v.block_id join site s on s.id = v.site_id
+		where v.id = w.visit_id and v.site_id = ${siteId}
+			and ${overAt(tx, tx`v.local_day`)} <= ${new Date(at)}
+		returning w.visit_id`;
 	return rows.length;
 }

@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/retention/retention.ts';
 import { applyTombstones } from '#lib/server/retention/apply-tombstones.ts';
 import { calendar, NETWORK_TIMEZONE } from '#lib/server/retention/calendar.ts';
-import { eraseOldLooks, erasePeople, eraseVisitValues } from '#lib/server/retention/erase.ts';
+import { eraseOldLooks, eraseOldPlaces, erasePeople, eraseVisitValues } from '#lib/server/retention/erase.ts';
 import type { Tombstone, Tombstones } from '#lib/server/retention/tombstones.ts';
 import {
 	FIRST_ID,
@@ -90,7 +90,7 @@ async function alone<R>(sql: Db, work: () => Promise<R>): Promise<R | null> {
 async function forgetVisits(forgetting: Forgetting, at: number, keeping: Keeping): Promise<number> {
 	let erased = 0;
 	for (const site of await readSites(forgetting.database.write)) {
-		await forgetLooksOf(forgetting, site, at - shortestMs(keeping));
+		await forgetLooksAndPlaces(forgetting, site, { at, before: at - shortestMs(keeping) });
 		let after: string | undefined = FIRST_ID;
 		while (after !== undefined) {
 			const page = { before: at - shortestMs(keeping), after, limit: VISITS_TOGETHER };
@@ -102,15 +102,20 @@ async function forgetVisits(forgetting: Forgetting, at: number, keeping: Keeping
 	return erased;
 }
 
-/** No follow-up holds them: what somebody said in an alarm is of no use once the alarm is over. */
-async function forgetLooksOf(
+/**
+ * No follow-up holds them: what somebody said in an alarm is of no use once the alarm is over, nor is where somebody
+ * waited once nobody waits.
+ */
+async function forgetLooksAndPlaces(
 	{ database, ring }: Forgetting,
 	site: RetentionSite,
-	before: number
+	{ at, before }: { at: number; before: number }
 ): Promise<void> {
 	const moved = (await database.write.begin(async (tx) => {
 		const head = await lockHead(tx, site.id);
-		if (head === null || (await eraseOldLooks(tx, site.id, before)) === 0) return null;
+		if (head === null) return null;
+		const gone = (await eraseOldLooks(tx, site.id, before)) + (await eraseOldPlaces(tx, site.id, at));
+		if (gone === 0) return null;
 		const moved = { siteId: site.id, epoch: head.epoch, seq: head.seq + 1 };
 		await moveHead(tx, { ...head, seq: moved.seq });
 		return moved;

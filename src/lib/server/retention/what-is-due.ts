@@ -1,5 +1,6 @@
 /** The facts that the rules ask for, page by page; how long things are kept is decided in the domain. */
 import type { FamilyKept, FollowUp, VisitKept } from '#lib/domain/retention/retention.ts';
+import { overAt } from '#lib/server/retention/over.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
 export interface Page {
@@ -31,11 +32,12 @@ export async function readVisits(
 	{ id: siteId, timezone }: RetentionSite,
 	{ before, after, limit }: Page
 ): Promise<VisitFound[]> {
+	const ended = overAt(sql, sql`v.local_day`);
 	const rows = await sql<{ id: string; ended_at: Date; follow_up_on: string | null }[]>`
-		select v.id, coalesce(b.closed_at, b.ends_at) as ended_at, v.follow_up_on::text
+		select v.id, ${ended} as ended_at, v.follow_up_on::text
 		from visit_personal p join visit v on v.id = p.visit_id join block b on b.id = v.block_id
-		where v.site_id = ${siteId} and v.id > ${after}::uuid
-			and coalesce(b.closed_at, b.ends_at) <= ${new Date(before)}
+			join site s on s.id = v.site_id
+		where v.site_id = ${siteId} and v.id > ${after}::uuid and ${ended} <= ${new Date(before)}
 		order by v.id limit ${limit}`;
 	return rows.map(({ id, ended_at, follow_up_on }) => ({
 		id,
@@ -67,7 +69,8 @@ interface FamilyRow {
 	members: string[];
 	last_seen_at: Date[];
 	follow_ups: FollowUp[];
-	has_unfinished_visit: boolean;
+	/** Seconds since 1970. */
+	unfinished_until: number[];
 }
 
 /** The families of these roots, with what could keep them. */
@@ -79,21 +82,25 @@ export async function readFamilies(sql: Db | Tx, roots: readonly string[]): Prom
 			union all
 			select f.root, p.id, p.last_seen_at from person p join family f on p.merged_into = f.id
 		), seen as (
-			select f.root, bool_or(not v.finished) as unfinished,
+			select f.root,
+				array_agg(extract(epoch from ${overAt(sql, sql`v.local_day`)})::float8)
+					filter (where not v.finished) as unfinished_until,
 				coalesce(jsonb_agg(jsonb_build_object('on', v.follow_up_on::text, 'timezone', s.timezone))
 					filter (where v.follow_up_on is not null), '[]') as follow_ups
-			from family f join visit v on v.person_id = f.id join site s on s.id = v.site_id group by f.root
+			from family f join visit v on v.person_id = f.id join block b on b.id = v.block_id
+				join site s on s.id = v.site_id
+			group by f.root
 		)
 		select f.root, r.site_id, array_agg(f.id order by f.id) as members, array_agg(f.last_seen_at) as last_seen_at,
-			coalesce(s.follow_ups, '[]') as follow_ups, coalesce(s.unfinished, false) as has_unfinished_visit
+			coalesce(s.follow_ups, '[]') as follow_ups, coalesce(s.unfinished_until, '{}') as unfinished_until
 		from family f join person r on r.id = f.root left join seen s on s.root = f.root
-		group by f.root, r.site_id, s.follow_ups, s.unfinished order by f.root`;
+		group by f.root, r.site_id, s.follow_ups, s.unfinished_until order by f.root`;
 	return rows.map((row) => ({
 		root: row.root,
 		siteId: row.site_id,
 		members: row.members,
 		lastSeenAt: row.last_seen_at.map((at) => at.getTime()),
 		followUps: row.follow_ups,
-		hasUnfinishedVisit: row.has_unfinished_visit
+		unfinishedUntil: row.unfinished_until.map((seconds) => seconds * 1000)
 	}));
 }
