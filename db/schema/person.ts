@@ -80,7 +80,7 @@ export const personRectification = pgTable(
 			.notNull()
 			.references(() => person.id),
 		field: text().notNull(),
-		/** Null when there was none. */
+		/** Null once somebody had the value erased. */
 		former: sealed(),
 		at: instant().notNull(),
 		by: text()

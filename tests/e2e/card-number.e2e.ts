@@ -53,4 +53,6 @@ test('a number tells a birth date to be asked about; a wrong one warns, and is k
 	await nurse.getByRole('button', { name: 'Effacer le numéro' }).click();
 	await expect(nurse.getByText('Le numéro est effacé.')).toBeVisible();
 	await expect(nurse.getByText('TREM 8753 1411')).toHaveCount(0);
+	const changes = nurse.getByRole('listitem').filter({ hasText: 'Numéro d’assurance maladie' });
+	await expect(changes).toHaveText(/ce qui était écrit avant est effacé/);
 });

@@ -115,7 +115,12 @@ describe('The number of a health card', () => {
 		await nurse.do(`/sites/${SITE}/people/${id}/health-number`, { number: 'TREM 8753 1414' });
 		const former = async (client: Client) => (await opened(client, id)).rectifications;
 		expect(await former(nurse)).toMatchObject([{ field: 'health_number', former: 'TREM87531411' }]);
-		expect(await former(peer)).toMatchObject([{ field: 'health_number', former: null }]);
+		const hidden = { field: 'health_number', former: null };
+		expect(await former(peer)).toMatchObject([{ ...hidden, erased: false }]);
+		// One that was erased is nobody's any more, and the history says so to everybody.
+		await nurse.do(`/sites/${SITE}/people/${id}/health-number`, { number: null });
+		const erased = { ...hidden, erased: true };
+		for (const client of [nurse, peer]) expect(await former(client)).toMatchObject([erased, erased]);
 	});
 });
 

@@ -43,8 +43,10 @@ export type FoundPerson = FoundPeopleAnswer['people'][number];
 
 const rectification = z.object({
 	field: z.string(),
-	/** Null when there was none, or when its kind is not for this account. */
+	/** Null when it was erased, or when its kind is not for this account. */
 	former: z.string().nullable(),
+	/** Somebody had the value erased since, with all that stood before it. */
+	erased: z.boolean(),
 	at: instant,
 	by: z.string()
 });

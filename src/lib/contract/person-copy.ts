@@ -63,7 +63,9 @@ export const personCopyAnswer = z.object({
 	knownElsewhere: z.boolean(),
 	keys: z.array(held),
 	visits: z.array(visitCopy),
-	rectifications: z.array(z.object({ field: z.string(), former: z.string().nullable(), at: instant, by })),
+	rectifications: z.array(
+		z.object({ field: z.string(), former: z.string().nullable(), erased: z.boolean(), at: instant, by })
+	),
 	restrictions: z.array(z.object({ account: z.string(), since: instant, by, liftedAt: instant.nullable() })),
 	accesses: z.array(
 		z.object({

@@ -39,7 +39,8 @@ export async function exportPerson(
 		const recorded = { id: house.newId(), at, by: asking.accountId, personId: opened.id };
 		await recordCopy(tx, { ...recorded, siteId: asking.siteId, information });
 		const rectifications = await readRectifications(tx, keys, opened);
-		const isLeftOut = ({ field }: { field: string }) => !withNumber && field === 'health_number';
+		const isLeftOut = ({ field, erased }: { field: string; erased: boolean }) =>
+			!withNumber && field === 'health_number' && !erased;
 		const leavesOut =
 			!withNumber && (held.some((key) => key.healthNumber.recorded) || rectifications.some(isLeftOut));
 		return {

@@ -26,6 +26,8 @@ export async function readRectifications(
 	return rows.map(({ id, field, former, at, by }) => ({
 		field,
 		former: opened(keys, field, former, id),
+		// Without a former value nothing is written here: one that is not there any more was erased.
+		erased: former === null,
 		at: at.toISOString(),
 		by
 	}));

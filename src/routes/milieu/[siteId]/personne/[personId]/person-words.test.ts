@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PersonShown } from '#lib/contract/people.ts';
-import { accessLines, informationText } from './person-words.ts';
+import { accessLines, changeText, informationText } from './person-words.ts';
 
 type Access = PersonShown['accesses'][number];
 const access = (at: string, traits: Partial<Access> = {}): Access => ({
@@ -39,4 +39,14 @@ it('another account, act, purpose or site is another line', () => {
 
 it('kinds of information are said in French, one that nobody knows by its code', () => {
 	expect(informationText(['visits', 'notes', 'x_ray'])).toBe('visites, notes et x_ray');
+});
+
+it('a value that was put right says what it was, or that it was erased, or no more than that it was corrected', () => {
+	const change = { at: '2026-11-22T15:00:00Z', by: 'Jeanne', former: null, erased: false };
+	const number = { ...change, field: 'health_number' };
+	expect(changeText({ ...change, field: 'alias', former: 'Nuage' })).toMatch(/^\S+, avant\s: Nuage$/);
+	expect(changeText({ ...number, erased: true })).toMatch(
+		/^Numéro .+\s: ce qui était écrit avant est effacé$/
+	);
+	expect(changeText(number)).toMatch(/^Numéro .+\s: corrigé$/);
 });

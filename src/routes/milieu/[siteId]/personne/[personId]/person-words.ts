@@ -71,14 +71,11 @@ const FIELD: Readonly<Record<string, () => string>> = {
 	health_number: m.person_number
 };
 
-/** « Surnom, avant : Nuage » */
-export function changeText(
-	{ field, former }: PersonShown['rectifications'][number],
-	hidden: boolean
-): string {
+/** « Surnom, avant : Nuage »; what is not for this account was corrected, what was erased is erased for everybody. */
+export function changeText({ field, former, erased }: PersonShown['rectifications'][number]): string {
 	const name = (FIELD[field] ?? (() => field))();
 	if (former !== null) return m.person_change({ field: name, former });
-	return hidden ? m.person_change_hidden({ field: name }) : m.person_change_nothing({ field: name });
+	return erased ? m.person_change_erased({ field: name }) : m.person_change_hidden({ field: name });
 }
 
 /** One line for what the same account did on the same day for the same purpose. */
