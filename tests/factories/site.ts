@@ -45,6 +45,7 @@ export function aSite({
 		noticeVersions: new Set([1]),
 		questions: new Map(),
 		answeredAt: new Map(),
+		notedAt: new Map(),
 		healthNumberOn: false,
 		memoryCodeOn: false,
 		looks: new Map(),

@@ -3,6 +3,7 @@ import { z } from '#lib/contract/schema.ts';
 import { AUDIENCES } from '#lib/domain/policy/policy.ts';
 import { SESSION_LEVELS } from '#lib/domain/access/session.ts';
 import { HEALTH_CARDS, NOTICE_WAYS } from '#lib/domain/person/state.ts';
+import { notedShown } from '#lib/contract/noted.ts';
 import { answerShown } from '#lib/contract/questions.ts';
 import { companyNoted } from '#lib/contract/company-noted.ts';
 import { ROLES } from '#lib/domain/policy/roles.ts';
@@ -142,6 +143,7 @@ export const fileAnswer = z.object({
 		alias: z.string().nullable(),
 		note: z.string().nullable(),
 		contact: z.string().nullable(),
+		written: notedShown,
 		healthCard: z.enum(HEALTH_CARDS),
 		/** The random key of somebody who is known; opens nothing by itself. */
 		personId: z.string().nullable(),

@@ -1,4 +1,5 @@
 /** What may be asked over the wire: one schema per call, strict, with the limits. */
+import { notedOverBody } from '#lib/contract/noted.ts';
 import { answersBody } from '#lib/contract/questions.ts';
 import { GLASS_REASONS, PURPOSES } from '#lib/contract/accesses.ts';
 import { z } from '#lib/contract/schema.ts';
@@ -148,7 +149,7 @@ export const visitBodies = {
 	return: bare,
 	leave: bare,
 	reopen: bare,
-	details: z.strictObject({ id, ...answers }),
+	details: z.strictObject({ id, ...answers, over: notedOverBody.optional() }),
 	answers: z.strictObject({ id, answers: answersBody.min(1) }),
 	identify: z.strictObject({
 		id,

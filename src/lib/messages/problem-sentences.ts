@@ -36,6 +36,7 @@ const SENTENCES: Record<ProblemCode, () => string> = {
 	unknown_answer: m.problem_unknown_answer,
 	question_withdrawn: m.problem_question_withdrawn,
 	answered_meanwhile: m.problem_answered_meanwhile,
+	noted_meanwhile: m.problem_noted_meanwhile,
 	file_unavailable: m.problem_file_unavailable,
 	already_here_today: m.problem_already_here_today,
 	already_identified: m.problem_already_identified,

@@ -198,6 +198,7 @@ export const SENSITIVE: readonly Sensitive[] = [
 			'fileAnswer: visit.steps[].by',
 			'fileAnswer: visit.followUp.by',
 			'fileAnswer: visit.answers[].by',
+			'fileAnswer: visit.written[].by',
 			'problem: by.id',
 			'problem: by.name',
 			'duplicatesAnswer: merges[].by',

@@ -7,10 +7,17 @@ import { answerKey } from '#lib/domain/question/answers.ts';
 import { applyToPeople, restrictionsAfter, restrictionsOfKnown, withNew } from '#lib/domain/person/evolve.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
+import { notedAfter } from '#lib/domain/visit/noted.ts';
 
 /** Pure; the given state stays as it was. */
 export function apply(state: SiteState, events: readonly QueueEvent[], cause: Cause): SiteState {
-	return events.reduce((after, event) => applyOne(after, event, cause), state);
+	return events.reduce(
+		(after, event) => ({
+			...applyOne(after, event, cause),
+			notedAt: notedAfter(after.notedAt, event, cause.at)
+		}),
+		state
+	);
 }
 
 function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState {

@@ -2,6 +2,7 @@
 import type { HealthCard, NoticeWay } from '#lib/domain/person/state.ts';
 import type { GivenAnswer } from '#lib/domain/question/question.ts';
 import type { PersonalMark } from '#lib/domain/visit/events.ts';
+import type { NotedOver } from '#lib/domain/visit/noted.ts';
 import type {
 	Animal,
 	Answer,
@@ -88,6 +89,8 @@ export type VisitCommand =
 			ageMs?: number;
 			answers: readonly GivenAnswer[];
 			personal: readonly PersonalMark[];
+			/** What stood on the screen where the values were typed. */
+			over?: NotedOver;
 	  }
 	| { verb: 'answer_questions'; visitId: string; answers: readonly GivenAnswer[] };
 

@@ -33,6 +33,7 @@ export const REFUSALS = [
 	'unknown_answer',
 	'question_withdrawn',
 	'answered_meanwhile',
+	'noted_meanwhile',
 	'file_unavailable',
 	'already_here_today',
 	'already_identified',

@@ -49,6 +49,8 @@ export interface SiteState {
 	readonly questions: ReadonlyMap<string, AskedQuestion>;
 	/** When each of their answers was noted last, in ms, by visit and question (`answerKey`). */
 	readonly answeredAt: ReadonlyMap<string, number>;
+	/** When each value that a command types was noted last, in ms, by visit and field (`notedKey`). */
+	readonly notedAt: ReadonlyMap<string, number>;
 	/** The network decided that clinicians may record a health-card number. */
 	readonly healthNumberOn: boolean;
 	/** The network decided to count by code-mémoire. */

@@ -9,6 +9,7 @@ import { arrivalOf } from '#lib/domain/visit/arrival.ts';
 import type { VisitDetails, VisitEvent } from '#lib/domain/visit/events.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 import { givenBack } from '#lib/domain/visit/merge.ts';
+import { notedRefusal } from '#lib/domain/visit/noted.ts';
 import { visitStepRefusal } from '#lib/domain/visit/transitions.ts';
 
 /** Decides a step of a visit. An absence never removes anybody: past its grace the place is the ordinary one. */
@@ -30,6 +31,8 @@ export function decideVisit(state: SiteState, command: VisitCommand, ctx: Contex
 	const answers = 'answers' in command ? command.answers : [];
 	const unfit = answersRefusal(state, visit.id, answers);
 	if (unfit !== null) return unfit;
+	const overtaken = command.verb === 'details' ? notedRefusal(state, command) : null;
+	if (overtaken !== null) return overtaken;
 	const step = visitEvents(visit, command, ctx.at, state.graceMs, state.block);
 	return accept([...back, ...step, ...answeredEvents(visit.id, answers)], {
 		about: 'visit',

@@ -6,6 +6,7 @@ import type {
 	RegisterBody,
 	VisitStepBody
 } from '#lib/contract/commands.ts';
+import { notedOver } from '#lib/contract/noted.ts';
 import { givenAnswers } from '#lib/contract/questions.ts';
 import type {
 	Command,
@@ -102,7 +103,8 @@ export function visitCommand(
 				...columns,
 				...wishes,
 				answers: givenAnswers(body.answers),
-				personal: []
+				personal: [],
+				...(body.over !== undefined && { over: notedOver(body.over) })
 			};
 		}
 		case 'answers':

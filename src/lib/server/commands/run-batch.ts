@@ -179,6 +179,9 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 		questionIds: requests.flatMap(({ command }) =>
 			'answers' in command ? command.answers.map(({ question }) => question) : []
 		),
+		typedOver: requests.flatMap(({ command }) =>
+			command.verb === 'details' && command.over !== undefined ? [command.visitId] : []
+		),
 		lookIds: requests.flatMap(({ command }) => ('lookId' in command ? [command.lookId] : [])),
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'

@@ -59,14 +59,14 @@ const FIELD_REFUSALS: readonly RefusalCode[] = [
 	'unknown_tally_kind'
 ];
 
-/** What they name is a question: one that is asked no more, or that somebody else answered. */
-const QUESTION_REFUSALS: readonly RefusalCode[] = ['question_withdrawn', 'answered_meanwhile'];
+/** They name a question that is asked no more, or what somebody else answered or noted. */
+const OVERTAKEN: readonly RefusalCode[] = ['question_withdrawn', 'answered_meanwhile', 'noted_meanwhile'];
 
 function refusalResponse({ refused, by, visit, field }: Refusal): Response {
 	if (FIELD_REFUSALS.includes(refused) && field !== undefined) {
 		return invalidInput([fieldProblem(field, 'unknown_value')]);
 	}
-	if (QUESTION_REFUSALS.includes(refused) && field !== undefined) {
+	if (OVERTAKEN.includes(refused) && field !== undefined) {
 		return problemResponse(refused, { fields: [fieldProblem(field, 'unknown_value')] });
 	}
 	return problemResponse(refused, { ...(by !== undefined && { by }), ...(visit !== undefined && { visit }) });

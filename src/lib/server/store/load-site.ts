@@ -5,6 +5,7 @@ import type { Tx } from '#lib/server/store/database.ts';
 import { loadLooks } from '#lib/server/store/look-rows.ts';
 import { loadPeople, lockPeople } from '#lib/server/store/load-people.ts';
 import { loadAnsweredAt } from '#lib/server/store/answers.ts';
+import { loadNotedAt } from '#lib/server/store/noted.ts';
 import { loadAskedQuestions } from '#lib/server/store/load-asked.ts';
 import { localDayOf } from '#lib/server/store/local-time.ts';
 import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
@@ -18,6 +19,8 @@ export interface Wanted {
 	/** Questions that are answered. */
 	readonly questionIds: readonly string[];
 	readonly lookIds: readonly string[];
+	/** Visits whose values are typed over those that a screen showed. */
+	readonly typedOver: readonly string[];
 	/** Two keys are about to become one: nobody else may do so at the same moment, at any site. */
 	readonly lockPeople: boolean;
 	/** Every unfinished visit of the open block: to choose among all that wait. */
@@ -101,10 +104,11 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 	const [data] = network;
 	if (row === undefined || data === undefined) throw new Error('a site that has a head has a row');
 	const seen = toVisits(visits, entries);
-	const [known, questions, answeredAt] = await Promise.all([
+	const [known, questions, answeredAt, notedAt] = await Promise.all([
 		loadPeople(tx, siteId, [...seen.values()], wanted.personIds),
 		loadAskedQuestions(tx, wanted.questionIds),
-		loadAnsweredAt(tx, wanted.visitIds, wanted.questionIds)
+		loadAnsweredAt(tx, wanted.visitIds, wanted.questionIds),
+		loadNotedAt(tx, wanted.typedOver)
 	]);
 	const state: SiteState = {
 		siteId,
@@ -124,6 +128,7 @@ export async function loadSite(tx: Tx, siteId: string, wanted: Wanted, at: numbe
 		noticeVersions: new Set(data.notices ?? []),
 		questions,
 		answeredAt,
+		notedAt,
 		healthNumberOn: data.health_number ?? false,
 		memoryCodeOn: data.memory_code ?? false,
 		...looks,

@@ -11,6 +11,7 @@ import type { Clock } from '#lib/server/store/clock.ts';
 import type { Database, Tx } from '#lib/server/store/database.ts';
 import { locateVisit } from '#lib/server/store/locate.ts';
 import { readAnswers } from '#lib/server/store/answers.ts';
+import { readNoted } from '#lib/server/store/noted.ts';
 import { readPersonal } from '#lib/server/store/personal.ts';
 import { readReasonNames, readSteps, readVisit } from '#lib/server/store/read-visit.ts';
 import { excludedFrom, hasOpenGlass } from '#lib/server/store/restrictions.ts';
@@ -84,11 +85,12 @@ async function readFile(
 	keys: KeyRing,
 	{ siteId, visitId, lang }: { readonly siteId: string; readonly visitId: string; readonly lang: string }
 ): Promise<FileAnswer | { refused: 'not_found' }> {
-	const [visit, personal, steps, answers] = await Promise.all([
+	const [visit, personal, steps, answers, written] = await Promise.all([
 		readVisit(tx, visitId),
 		readPersonal(tx, keys, visitId),
 		readSteps(tx, visitId),
-		readAnswers(tx, visitId, lang)
+		readAnswers(tx, visitId, lang),
+		readNoted(tx, visitId)
 	]);
 	if (visit === null) return { refused: 'not_found' };
 	const { backdated, callBy, language, peerWanted, traineeAccepted, healthCard, notice, followUp } = visit;
@@ -109,6 +111,7 @@ async function readFile(
 			alias: personal.alias,
 			note: personal.note,
 			contact: personal.contact,
+			written,
 			healthCard,
 			personId: visit.personId,
 			notice: notice && { version: notice.version, language: notice.language, way: notice.way },
