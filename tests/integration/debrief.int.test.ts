@@ -37,7 +37,7 @@ async function keptAt(siteId = SITE): Promise<string | null> {
 	return row === undefined ? null : openText(DEMO_RING, 'note', row.note, row.block_id);
 }
 
-describe('A note in which somebody is named', () => {
+describe('A note in which somebody is named (scenario 21)', () => {
 	test.each([
 		['somebody of the block', 'Merci à etoile du nord pour le café.', 'Nord'],
 		['somebody who is known here', 'On garde une place à NUAGE.', 'NUAGE'],

@@ -84,7 +84,7 @@ describe('Being known', () => {
 		expect(opened('alias', rows[0]?.['former'], rows[0]?.['id'])).toBe('Marie');
 	});
 
-	it('two keys become one and two again, and each has its own visits again', async () => {
+	it('two keys become one and two again, and each has its own visits again (scenario 14)', async () => {
 		const one = await day.knownAs({ alias: 'Merle' });
 		await step(day.peer, one.visit, 'leave');
 		const two = await day.knownAs({ alias: 'Merle' });

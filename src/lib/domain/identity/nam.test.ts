@@ -28,6 +28,7 @@ describe('Right numbers', () => {
 		['COTS80051012', '1980-05-10'],
 		['SERE75613018', '1975-11-30'],
 		['COTS800510A4', '1980-05-10'],
+		['QWEA10510170', '2010-01-01'],
 		// Clic Santé's example.
 		['TEST54122816', '1954-12-28']
 	])('%s: born on %s', (nam, birthDate) => {
