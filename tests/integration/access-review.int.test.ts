@@ -107,6 +107,23 @@ describe('What stands out', () => {
 		]);
 	});
 
+	it('a visit’s file is that of its person, whom the row does not name', async () => {
+		const [row] = await database.sql<{ id: string }[]>`
+			select person_id as id from person_personal where legal_name is not null order by person_id limit 1`;
+		const personId = row?.id ?? '';
+		await database.sql`
+			update person_personal set legal_name = ${sealText(DEMO_RING, 'legal_name', 'Charlie Bouffard', personId)}
+			where person_id = ${personId}`;
+		const visit = await peer.register(SITE, { services: ['infirmier'] });
+		await database.sql`update visit set person_id = ${personId} where id = ${visit.id}`;
+		await looked('2026-03-10T14:09Z', { kind: 'person_refused', by: 'pa4', personId });
+		await looked('2026-03-10T14:10Z', { kind: 'file_opened', by: 'pa4', visitId: visit.id });
+		const names = async (odd: OddKind) => (await foundOf(odd)).map(({ by }) => by.name);
+		expect(await names('after_refusal')).toContain('Charlie Bouffard');
+		const own = (await foundOf('own_name')).find(({ by }) => by.name === 'Charlie Bouffard');
+		expect(own?.kinds).toEqual(['person_refused', 'file_opened']);
+	});
+
 	it('nothing of another site or month', async () => {
 		const before = (await review()).odd;
 		await looked('2026-03-12T07:00Z', { kind: 'watch_begun', by: 'pa1' }, 'tandem');

@@ -16,6 +16,7 @@ export interface Access {
 	/** The account; null for an operator at the terminal. */
 	readonly by: string | null;
 	readonly visitId?: string;
+	/** Never beside a visit: the row would tie their visits together for good, and the visit tells whose it is. */
 	readonly personId?: string;
 	readonly purpose?: Purpose;
 	/** Codes, counts, an audience: never a value. */

@@ -42,10 +42,10 @@ export async function fileFor(
 	if (!may(actor, 'file')) return { refused: 'forbidden' };
 	return (await write.begin(async (tx) => {
 		const at = await clock(tx);
-		const { personId, isOver, callerName } = await readPlace(tx, visitId, accountId);
+		const { isOver, callerName } = await readPlace(tx, visitId, accountId);
+		// Whose visit it is, the visit itself tells, as long as somebody may know.
 		const access = {
 			...{ chain: siteId, by: accountId, visitId },
-			...(personId !== null && { personId }),
 			...(purpose !== null && { purpose })
 		};
 		const isExcluded = (await excludedFrom(tx, visitId)).has(accountId);
@@ -66,18 +66,17 @@ export async function fileFor(
 }
 
 interface Place {
-	readonly personId: string | null;
 	/** The block of the visit is closed. */
 	readonly isOver: boolean;
 	readonly callerName: string;
 }
 
 async function readPlace(tx: Tx, visitId: string, accountId: string): Promise<Place> {
-	const [row] = await tx<{ person_id: string | null; is_over: boolean; name: string }[]>`
-		select v.person_id, b.closed_at is not null as is_over,
+	const [row] = await tx<{ is_over: boolean; name: string }[]>`
+		select b.closed_at is not null as is_over,
 			(select name from account where id = ${accountId}) as name
 		from visit v join block b on b.id = v.block_id where v.id = ${visitId}`;
-	return { personId: row?.person_id ?? null, isOver: row?.is_over ?? true, callerName: row?.name ?? '' };
+	return { isOver: row?.is_over ?? true, callerName: row?.name ?? '' };
 }
 
 async function readFile(

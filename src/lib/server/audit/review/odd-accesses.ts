@@ -94,13 +94,16 @@ export async function countAccesses(tx: Tx, { siteId, from, until }: Month): Pro
 /** Every look of the month, in order, with what the rows themselves can tell. */
 function readLooks(tx: Tx, { siteId, from, until }: Month): Promise<LookRow[]> {
 	return tx<LookRow[]>`
-		with refusal as (
-			select by, visit_id, person_id, min(position) as position from access_log
-			where chain = ${siteId} and at >= ${new Date(from)} and at < ${new Date(until)}
-				and kind = any(${REFUSALS as string[]})
+		with looked as (
+			select l.*, coalesce(l.person_id, v.person_id) as about, v.word
+			from access_log l left join visit v on v.id = l.visit_id
+			where l.chain = ${siteId} and l.at >= ${new Date(from)} and l.at < ${new Date(until)}
+		), refusal as (
+			select by, visit_id, about, min(position) as position from looked
+			where kind = any(${REFUSALS as string[]})
 			group by 1, 2, 3
 		)
-		select l.position, l.at, l.by, a.name, a.title, l.kind, l.visit_id, l.person_id, v.word,
+		select l.position, l.at, l.by, a.name, a.title, l.kind, l.visit_id, l.about as person_id, l.word,
 			coalesce((l.details ->> 'ownName')::boolean, false) as own_name,
 			not exists (select 1 from membership s where s.account_id = l.by and s.site_id = l.chain) as other_site,
 			not exists (
@@ -108,9 +111,8 @@ function readLooks(tx: Tx, { siteId, from, until }: Month): Promise<LookRow[]> {
 					and coalesce(b.closed_at, 'infinity'::timestamptz) + ${AFTER}::interval) as outside_shift,
 			exists (
 				select 1 from refusal r where r.by = l.by and r.position < l.position
-					and (r.visit_id = l.visit_id or r.person_id = l.person_id)) as after_refusal
-		from access_log l left join account a on a.id = l.by left join visit v on v.id = l.visit_id
-		where l.chain = ${siteId} and l.at >= ${new Date(from)} and l.at < ${new Date(until)}
-			and l.by is not null and l.kind = any(${LOOKS as string[]})
+					and (r.visit_id = l.visit_id or r.about = l.about)) as after_refusal
+		from looked l left join account a on a.id = l.by
+		where l.by is not null and l.kind = any(${LOOKS as string[]})
 		order by l.position`;
 }
