@@ -11,6 +11,7 @@ import { actionsOfRoutes, pageFiles } from '../support/policy/route-tree.ts';
 /** Of the contract, and no form or body by themselves: parts of others, messages, and a file at the terminal. */
 const NO_REQUEST = [
 	...['madePasskey', 'shownPasskey', 'answersBody', 'questionShown', 'answerShown', 'companyNoted'],
+	...['notedOverBody', 'notedShown'],
 	...['watchMessage', 'keptMessage', 'questionFile']
 ];
 
