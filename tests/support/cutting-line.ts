@@ -1,4 +1,7 @@
-/** A bad line to a server: it breaks after so many bytes, as wifi does in the middle of a message. */
+/**
+ * A bad line to a server: it breaks after so many bytes, as wifi does in the middle of a message, or falls silent without
+ * breaking, as when a router forgets it.
+ */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { atEnd } from './at-end.ts';
@@ -9,26 +12,33 @@ export interface CuttingLine {
 	breakAfter(bytes: number): void;
 	/** Breaks what is open now. */
 	cut(): void;
+	/** What is open now swallows whatever is sent, either way, and never breaks; new connections work. */
+	leaveHalfOpen(): void;
 }
 
 /** Opens a line to the server at this address; it is taken down after the file. */
 export async function cuttingLine(to: string): Promise<CuttingLine> {
 	const { hostname, port } = new URL(to);
 	const open = new Set<Socket>();
+	const deafen = new Set<() => void>();
 	let budget = Infinity;
 	const server = createServer((near) => {
 		const far = connect(Number(port), hostname);
 		let left = budget;
+		let deaf = false;
+		deafen.add(() => (deaf = true));
 		const end = () => [near, far].forEach((socket) => socket.destroy());
 		for (const socket of [near, far]) {
 			open.add(socket);
 			socket.on('error', end).on('close', () => {
 				open.delete(socket);
-				end();
+				// Whoever waits behind a silent line does not hear that the other end is gone.
+				if (!deaf) end();
 			});
 		}
-		near.on('data', (chunk) => far.write(chunk));
+		near.on('data', (chunk) => deaf || far.write(chunk));
 		far.on('data', (chunk: Buffer) => {
+			if (deaf) return;
 			left -= chunk.length;
 			// What comes before the break still arrives.
 			if (left >= 0) return void near.write(chunk);
@@ -45,6 +55,7 @@ export async function cuttingLine(to: string): Promise<CuttingLine> {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		breakAfter: (bytes) => (budget = bytes),
-		cut
+		cut,
+		leaveHalfOpen: () => deafen.forEach((close) => close())
 	};
 }

@@ -77,7 +77,7 @@ export async function runRestore(args: readonly string[]): Promise<string> {
 
 /** Erases again who was forgotten since, and proves the logs. */
 async function finish(connection: Connection, environment: Environment, manifest: Manifest): Promise<string> {
-	const database = openDatabase(connection);
+	const database = openDatabase(connection, { patient: true });
 	try {
 		const tombstones = await openTombstones(resolve(environment.tombstones));
 		const again = await applyTombstones(database.write, tombstones);

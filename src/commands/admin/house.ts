@@ -42,7 +42,7 @@ export async function openHouse<R>(
 	const { connection, leave } = await reach(environment, fresh);
 	try {
 		if (fresh) await migrateThrough(connection);
-		const database = openDatabase(connection);
+		const database = openDatabase(connection, { patient: true });
 		try {
 			return await work(await furnish(environment, database));
 		} finally {

@@ -17,10 +17,8 @@ export interface DatabaseLine {
 	holdNextCommit(): Promise<void>;
 	/** Takes `holdNextCommit` back where nothing was held. */
 	letCommitsPass(): void;
-	/** What is sent from now on, either way, is swallowed; nothing breaks. */
-	fallSilent(): void;
-	/** New connections work; those that have swallowed something are of no use any more. */
-	speak(): void;
+	/** What is open now swallows whatever is sent, either way, and never breaks; new connections work. */
+	leaveHalfOpen(): void;
 }
 
 /** CommandComplete of the protocol, version 3: 'C', length 11, the tag, zero. */
@@ -32,14 +30,14 @@ export async function databaseLine(to: TestDatabase): Promise<DatabaseLine> {
 	const socketOf = (where: string) => join(where, '.s.PGSQL.5432');
 	const target = socketOf(to.variables['PGHOST'] ?? '');
 	const open = new Set<Socket>();
+	const deafen = new Set<() => void>();
 	let held: (() => void) | null = null;
-	let silent = false;
 	const server = createServer((near) => {
 		const far = connect(target);
 		let deaf = false;
+		deafen.add(() => (deaf = true));
 		const end = () => [near, far].forEach((socket) => socket.destroy());
 		const pass = (chunk: Buffer, onto: Socket) => {
-			deaf ||= silent;
 			if (!deaf) onto.write(chunk);
 		};
 		for (const socket of [near, far]) {
@@ -72,7 +70,6 @@ export async function databaseLine(to: TestDatabase): Promise<DatabaseLine> {
 		database: { ...to, variables: { ...to.variables, PGHOST: folder } },
 		holdNextCommit: () => new Promise((resolve) => (held = resolve)),
 		letCommitsPass: () => (held = null),
-		fallSilent: () => (silent = true),
-		speak: () => (silent = false)
+		leaveHalfOpen: () => deafen.forEach((close) => close())
 	};
 }

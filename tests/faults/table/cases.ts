@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
 		number: 9,
 		fault: 'half-open lines to the database and to screens',
 		pass: 'noticed within 30 s, whole view afterwards',
-		proof: { by: 'nothing', why: 'to be written' }
+		proof: faults('long/09-half-open')
 	},
 	{
 		number: 10,

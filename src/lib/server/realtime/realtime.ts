@@ -1,7 +1,7 @@
 /** Sockets: who watches which site, and what they are shown after each change (ADR 3). */
 import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { HEAD_EVERY_MS } from '#lib/contract/heartbeat.ts';
+import { HEAD_EVERY_MS, LINE_DEAD_AFTER_MS } from '#lib/contract/heartbeat.ts';
 import {
 	watchMessage,
 	type Bell,
@@ -51,6 +51,8 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	const io = new Server<ClientToServer, ServerToClient, NodeToNode, SocketData>({
 		serveClient: false,
 		maxHttpBufferSize: LARGEST_PACKET,
+		pingInterval: LINE_DEAD_AFTER_MS / 2,
+		pingTimeout: LINE_DEAD_AFTER_MS / 2,
 		allowRequest: (request, done) => {
 			if (!allowsHandshake(request, environment.origins)) return done(null, false);
 			// Whoever left while waiting is not let in any more.

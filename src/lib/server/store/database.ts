@@ -1,6 +1,7 @@
 /** Pools on one Postgres: writers, and readers who never hold up a command. */
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
+import { SilentLines, type Goal } from '#lib/server/store/silent-lines.ts';
 
 /** Where Postgres listens: an address, or the socket of the embedded one. */
 export type Connection = { url: string } | { path: string; database: string; username: string };
@@ -30,10 +31,15 @@ const READERS = 12;
 /** What the connections of a pool are called in Postgres's own lists. */
 export const POOL_NAMES = { write: 'halte-write', read: 'halte-read' } as const;
 
-/** Opens the pools; they connect when first used. */
-export function openDatabase(connection: Connection): Database {
-	const write = pool(connection, WRITERS, POOL_NAMES.write);
-	const read = pool(connection, READERS, POOL_NAMES.read);
+/**
+ * Opens the pools; they connect when first used. Lines that fall silent are given up, unless the pools are for an
+ * operator's look through everything (`patient`), whose answers may take minutes.
+ */
+export function openDatabase(connection: Connection, { patient = false } = {}): Database {
+	const lines = new SilentLines();
+	const looks = patient ? {} : { socket: (goal: Goal) => lines.open(goal) };
+	const write = pool(connection, WRITERS, POOL_NAMES.write, { limits: LIMITS, looks });
+	const read = pool(connection, READERS, POOL_NAMES.read, { limits: LIMITS, looks });
 	return {
 		write,
 		read,
@@ -48,7 +54,12 @@ export function openPlainConnection(connection: Connection): Db {
 	return pool(connection, 1, 'halte-setup', {});
 }
 
-function pool(connection: Connection, max: number, name: string, limits: object = LIMITS): Db {
+function pool(
+	connection: Connection,
+	max: number,
+	name: string,
+	{ limits = {}, looks = {} }: { limits?: object; looks?: object }
+): Db {
 	const options = {
 		max,
 		connect_timeout: 10,
@@ -56,7 +67,8 @@ function pool(connection: Connection, max: number, name: string, limits: object 
 		// In seconds. The driver's own waits up to 20 s, while a clinic waits for its list.
 		backoff: (retries: number) => Math.min(0.05 * retries, 1),
 		onnotice: () => {},
-		connection: { application_name: name, TimeZone: 'UTC', ...limits }
+		connection: { application_name: name, TimeZone: 'UTC', ...limits },
+		...looks
 	};
 	return 'url' in connection ? postgres(connection.url, options) : postgres({ ...options, ...connection });
 }
