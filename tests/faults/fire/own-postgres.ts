@@ -23,9 +23,9 @@ export interface OwnPostgres {
 	start(): Promise<void>;
 }
 
-/** Starts it; it is ended after the file. */
-export async function ownPostgres(): Promise<OwnPostgres> {
-	const dataFolder = await mkdtemp(join(tmpdir(), 'halte-own-'));
+/** Starts it, in this folder or in one of its own; it is ended after the file. */
+export async function ownPostgres(folder?: string): Promise<OwnPostgres> {
+	const dataFolder = folder ?? (await mkdtemp(join(tmpdir(), 'halte-own-')));
 	let embedded = await startEmbedded({ dataFolder, log: () => {} });
 	const { path, port } = embedded.connection;
 	const connection = { path, port, username: 'halte', database: 'halte' };
@@ -48,7 +48,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
 		await signal('SIGCONT');
 		await sql.end({ timeout: 1 });
 		await embedded.stop();
-		await rm(dataFolder, { recursive: true, force: true });
+		if (folder === undefined) await rm(dataFolder, { recursive: true, force: true });
 	});
 	const variables = {
 		DATABASE_URL: 'postgres:///halte',

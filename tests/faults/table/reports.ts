@@ -7,6 +7,8 @@ export interface FileResult {
 	readonly failed: number;
 	/** What its tests have counted. */
 	readonly counted: readonly string[];
+	/** What could not be tried on this machine, and why. */
+	readonly notShown: readonly string[];
 }
 
 interface VitestReport {
@@ -14,7 +16,7 @@ interface VitestReport {
 		readonly name: string;
 		readonly assertionResults: readonly {
 			readonly status: string;
-			readonly meta?: { readonly counted?: string };
+			readonly meta?: { readonly counted?: string; readonly notShown?: string };
 		}[];
 	}[];
 }
@@ -28,7 +30,8 @@ export function filesOfVitest(report: string, root: string): FileResult[] {
 			file: name.replace(`${root}/`, ''),
 			passed,
 			failed: assertionResults.length - passed,
-			counted: assertionResults.flatMap(({ meta }) => meta?.counted ?? [])
+			counted: assertionResults.flatMap(({ meta }) => meta?.counted ?? []),
+			notShown: assertionResults.flatMap(({ meta }) => meta?.notShown ?? [])
 		};
 	});
 }
@@ -49,6 +52,12 @@ export function filesOfPlaywright(report: string): FileResult[] {
 	return suites.map((suite) => {
 		const tests = testsOf(suite);
 		const passed = tests.filter(({ status }) => status === 'expected').length;
-		return { file: `tests/e2e/${suite.file}`, passed, failed: tests.length - passed, counted: [] };
+		return {
+			file: `tests/e2e/${suite.file}`,
+			passed,
+			failed: tests.length - passed,
+			counted: [],
+			notShown: []
+		};
 	});
 }

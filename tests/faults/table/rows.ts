@@ -42,6 +42,8 @@ export function rowOf(case_: Case, results: readonly FileResult[], day: string):
 	const mine = results.filter(({ file }) => filesOf(proof).includes(file));
 	const tests = mine.reduce((sum, { passed, failed }) => sum + passed + failed, 0);
 	const counted = mine.flatMap((result) => result.counted).join('; ') || `${tests} tests`;
+	const unable = mine.flatMap((result) => result.notShown);
+	if (unable.length > 0 && isKept(case_, results)) return row(`**not shown**: ${unable.join('; ')}`, '–');
 	const without = lacks === undefined ? '' : `; not shown: ${lacks}`;
 	return row(`${isKept(case_, results) ? 'kept' : '**broken**'}, ${day}${without}`, counted);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CASES, type Case } from './cases.ts';
-import { filesOfPlaywright, filesOfVitest } from './reports.ts';
+import { filesOfPlaywright, filesOfVitest, type FileResult } from './reports.ts';
 import { filesOf, isKept, rowOf, tableWith } from './rows.ts';
 import { wantedBy } from './wanted.ts';
 
@@ -10,7 +10,7 @@ const case_: Case = {
 	proof: { by: 'faults', files: ['selection/03-x', 'long/03-y'] }
 };
 const result = (name: string, passed: number, failed: number, counted: string[] = []) => ({
-	...{ file: `tests/faults/${name}.int.test.ts`, passed, failed, counted }
+	...{ file: `tests/faults/${name}.int.test.ts`, passed, failed, counted, notShown: [] as string[] }
 });
 
 it('there are twenty-five, and every file that is to show one exists', () => {
@@ -38,6 +38,13 @@ it('a row says what was counted, and what is not shown', () => {
 	expect(waiting.slice(3)).toEqual(['**not shown**: waits for that feature', '–', '–']);
 });
 
+it('what this machine cannot try is named, unless it failed', () => {
+	const unable = { ...result('selection/03-x', 1, 0), notShown: ['only root may mount'] };
+	const row = (y: FileResult) => rowOf(case_, [unable, y], '2030-01-02').slice(3, 5);
+	expect(row(result('long/03-y', 1, 0))).toEqual(['**not shown**: only root may mount', '–']);
+	expect(row(result('long/03-y', 0, 1))[0]).toBe('**broken**, 2030-01-02');
+});
+
 it('a run of one case leaves the rows of the others as they were', () => {
 	const cases = [case_, { ...case_, number: 4 }];
 	const row = (number: string, what: string) => [number, 'a fault', 'all well', what, '–', '–'];
@@ -50,17 +57,17 @@ it('a run of one case leaves the rows of the others as they were', () => {
 });
 
 it('reads what vitest and Playwright report', () => {
-	const vitest = { status: 'passed', meta: { counted: '3 seeds' } };
+	const vitest = { status: 'passed', meta: { counted: '3 seeds', notShown: 'no root' } };
 	const report = {
 		testResults: [{ name: '/root/tests/a.int.test.ts', assertionResults: [vitest, { status: 'failed' }] }]
 	};
 	expect(filesOfVitest(JSON.stringify(report), '/root')).toEqual([
-		{ file: 'tests/a.int.test.ts', passed: 1, failed: 1, counted: ['3 seeds'] }
+		{ file: 'tests/a.int.test.ts', passed: 1, failed: 1, counted: ['3 seeds'], notShown: ['no root'] }
 	]);
 	const inner = { file: 'a.e2e.ts', specs: [{ tests: [{ status: 'flaky' }] }] };
 	const suites = [{ file: 'a.e2e.ts', specs: [{ tests: [{ status: 'expected' }] }], suites: [inner] }];
 	expect(filesOfPlaywright(JSON.stringify({ suites }))).toEqual([
-		{ file: 'tests/e2e/a.e2e.ts', passed: 1, failed: 1, counted: [] }
+		{ file: 'tests/e2e/a.e2e.ts', passed: 1, failed: 1, counted: [], notShown: [] }
 	]);
 });
 
