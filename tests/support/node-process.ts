@@ -36,6 +36,8 @@ export interface HalteNode {
 	keepBlocks(): Promise<void>;
 	/** Forgets what is due, as the night does. */
 	forget(): Promise<void>;
+	/** The bytes of its heap after a collection; like the others above for a node with a clock of the test's. */
+	weigh(): Promise<number>;
 }
 
 const READY = 'Halte est prête';
@@ -88,10 +90,12 @@ export async function launchNode({
 		}
 		void ended.then(() => resolve(false));
 	});
-	const tell = async (message: object) => {
+	const ask = async (message: object): Promise<unknown> => {
 		child.send(message);
-		await once(child, 'message');
+		const [answer] = (await once(child, 'message')) as [unknown];
+		return answer;
 	};
+	const tell = async (message: object) => void (await ask(message));
 	const stop = async () => {
 		if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
 		return ended;
@@ -111,6 +115,7 @@ export async function launchNode({
 		setClock: (at) => tell({ now: at }),
 		setAhead: (ms) => tell({ ahead: ms }),
 		keepBlocks: () => tell({ keepBlocks: true }),
-		forget: () => tell({ forget: true })
+		forget: () => tell({ forget: true }),
+		weigh: async () => Number(await ask({ weigh: true }))
 	};
 }

@@ -12,3 +12,8 @@ export function size({ short, full }: { short: number; full: number }): number {
 export function firstSeed(): number {
 	return Number(process.env['HALTE_FAULTS_SEED'] ?? 1);
 }
+
+/** For how long the longevity case plays; the density of events is the same: `npm run faults -- longevity --minutes 5`. */
+export function minutes(): number {
+	return Number(process.env['HALTE_FAULTS_MINUTES'] ?? 60);
+}

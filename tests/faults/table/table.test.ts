@@ -13,8 +13,8 @@ const result = (name: string, passed: number, failed: number, counted: string[] 
 	...{ file: `tests/faults/${name}.int.test.ts`, passed, failed, counted, notShown: [] as string[] }
 });
 
-it('there are twenty-five, and every file that is to show one exists', () => {
-	expect(CASES.map(({ number }) => number)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+it('there are twenty-five and the long one, and every file that is to show one exists', () => {
+	expect(CASES.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
 	expect(CASES.flatMap(({ proof }) => filesOf(proof)).filter((file) => !existsSync(file))).toEqual([]);
 });
 
@@ -75,11 +75,16 @@ it('what is typed behind the command', () => {
 	const numbers = (...words: string[]) => wantedBy(words).cases.map(({ number }) => number);
 	expect(numbers()).toHaveLength(25);
 	expect(numbers('8', '3')).toEqual([3, 8]);
+	expect(numbers('longevity', '8')).toEqual([8, 26]);
+	expect(wantedBy(['--minutes', '5'])).toMatchObject({
+		cases: [{ number: 26 }],
+		variables: { HALTE_FAULTS_MINUTES: '5' }
+	});
 	expect(wantedBy(['--histories', '12']).variables).toEqual({ HALTE_FAULTS_HISTORIES: '12' });
 	expect(wantedBy(['--seed', '7'])).toMatchObject({
 		cases: [{ number: 2 }],
 		variables: { HALTE_FAULTS_SEED: '7', HALTE_FAULTS_HISTORIES: '1' }
 	});
-	for (const words of [['26'], ['0'], ['three'], ['--seed']])
+	for (const words of [['27'], ['0'], ['three'], ['--seed']])
 		expect(() => wantedBy(words)).toThrow('npm run faults');
 });

@@ -1,10 +1,14 @@
 /** What somebody typed behind `npm run faults --`. */
 import { CASES, type Case } from './cases.ts';
 
-const USAGE = `npm run faults -- [1 … 25] [--histories N] [--seed N]
-  numbers       only these cases; without them all, in some forty minutes
+const USAGE = `npm run faults -- [1 … 26] [longevity] [--histories N] [--seed N] [--minutes N]
+  numbers       only these cases; without them the first 25, in some fifty minutes
+  longevity     case 26, which takes an hour
+  --minutes N   case 26 in so many minutes (60), with as many events in each
   --histories N case 2 with so many afternoons (100); with --seed alone, one
   --seed N      the first seed of cases 1 and 2: the same choices again`;
+
+const OPTIONS: readonly string[] = ['--histories', '--seed', '--minutes'];
 
 export interface Wanted {
 	readonly cases: readonly Case[];
@@ -17,20 +21,25 @@ export function wantedBy(words: readonly string[]): Wanted {
 	const options = new Map<string, string>();
 	for (let i = 0; i < words.length; i += 1) {
 		const word = words[i] as string;
-		if (word === '--histories' || word === '--seed') options.set(word, whole(words[(i += 1)]));
-		else numbers.add(Number(whole(word)));
+		const named = CASES.find(({ name }) => name === word);
+		if (OPTIONS.includes(word)) options.set(word, whole(words[(i += 1)]));
+		else numbers.add(named?.number ?? Number(whole(word)));
 	}
-	// Options speak of the histories unless a case is named.
-	if (numbers.size === 0 && options.size > 0) numbers.add(2);
-	const cases = CASES.filter(({ number }) => numbers.size === 0 || numbers.has(number));
+	// Options speak of one case unless another is named.
+	if (numbers.size === 0 && options.size > 0) numbers.add(options.has('--minutes') ? 26 : 2);
+	const isWanted = ({ number, name }: Case) =>
+		numbers.size === 0 ? name === undefined : numbers.has(number);
+	const cases = CASES.filter(isWanted);
 	if (numbers.size > 0 && cases.length < numbers.size) throw new Error(`No such case.\n${USAGE}`);
 	const seed = options.get('--seed');
+	const minutes = options.get('--minutes');
 	const histories = options.get('--histories') ?? (seed === undefined ? undefined : '1');
 	return {
 		cases,
 		variables: {
 			...(seed !== undefined && { HALTE_FAULTS_SEED: seed }),
-			...(histories !== undefined && { HALTE_FAULTS_HISTORIES: histories })
+			...(histories !== undefined && { HALTE_FAULTS_HISTORIES: histories }),
+			...(minutes !== undefined && { HALTE_FAULTS_MINUTES: minutes })
 		}
 	};
 }
