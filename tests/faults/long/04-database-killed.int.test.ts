@@ -1,12 +1,10 @@
 /** Case 4: every process of Postgres is killed at once, again and again, in the middle of the work. */
 import { expect, it } from 'vitest';
-import { signIn } from '../../support/client.ts';
 import { startNode } from '../../support/node-process.ts';
-import { freshBlock } from '../fire/fresh-block.ts';
+import { beginWork } from '../fire/begin-work.ts';
 import { judge } from '../fire/judge.ts';
 import { ownPostgres } from '../fire/own-postgres.ts';
 import { plainWork } from '../fire/plain-work.ts';
-import { Recorder } from '../fire/recorder.ts';
 import { tell } from '../fire/tell.ts';
 
 const SITE = 'perron';
@@ -21,22 +19,10 @@ it(
 	async (context) => {
 		const { database, kill, start } = await ownPostgres();
 		const node = await startNode({ database });
-		const [coordinator, peer, nurse] = await Promise.all(
-			['coo1', 'pa1', 'inf1'].map((id) => signIn(node, id))
-		);
-		const fromSeq = await freshBlock(database.sql, coordinator!, SITE);
-		const recorder = new Recorder();
-		const worker = (id: string, client = peer!) => ({ id, client });
-		const work = {
-			siteId: SITE,
-			recorder,
-			helper: worker('pa1'),
-			caller: worker('inf1', nurse!),
-			tries: TRIES
-		};
+		const { work, recorder, fromSeq } = await beginWork(node, database, SITE);
 		let slowest = 0;
 		for (let kills = 0; kills < KILLS; kills += 1) {
-			const working = plainWork(work, PEOPLE);
+			const working = plainWork({ ...work, tries: TRIES }, PEOPLE);
 			await kill();
 			const from = performance.now();
 			await start();

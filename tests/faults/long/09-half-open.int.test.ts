@@ -1,17 +1,16 @@
 /** Case 9: lines that carry nothing any more and do not break, as when a router forgets them. */
 import { expect, it } from 'vitest';
-import { Client, newId, signIn } from '../../support/client.ts';
+import { Client, newId } from '../../support/client.ts';
 import { cuttingLine } from '../../support/cutting-line.ts';
 import { startNode } from '../../support/node-process.ts';
 import { connectDisplay, pairDisplay } from '../../support/screen.ts';
 import { freshDatabase } from '../../support/test-database.ts';
 import { databaseLine } from '../fire/database-line.ts';
-import { freshBlock } from '../fire/fresh-block.ts';
+import { beginWork } from '../fire/begin-work.ts';
 import { Hand, PlaceIds } from '../fire/hand.ts';
 import { judge } from '../fire/judge.ts';
 import { LivingScreen } from '../fire/living-screen.ts';
 import { plainWork } from '../fire/plain-work.ts';
-import { Recorder } from '../fire/recorder.ts';
 import { readRows } from '../fire/rows.ts';
 import { tell } from '../fire/tell.ts';
 
@@ -27,24 +26,16 @@ it(
 		const database = await freshDatabase();
 		const node = await startNode({ database });
 		const line = await cuttingLine(node.url);
-		const [coordinator, peer, nurse] = await Promise.all(
-			['coo1', 'pa1', 'inf1'].map((id) => signIn(node, id))
-		);
-		const fromSeq = await freshBlock(database.sql, coordinator!, SITE);
-		const token = await pairDisplay(nurse!, SITE);
+		const { peer, nurse, work, fromSeq } = await beginWork(node, database, SITE);
+		const token = await pairDisplay(nurse, SITE);
 		const far = { ...node, url: line.url };
-		const screen = new LivingScreen(new Client(far, peer!.cookie), SITE);
+		const screen = new LivingScreen(new Client(far, peer.cookie), SITE);
 		const wall = await connectDisplay(far, token);
 		await screen.until('a view', () => screen.boards.length > 0);
 
 		line.leaveHalfOpen();
 		const from = performance.now();
-		const recorder = new Recorder();
-		const [helper, caller] = [
-			{ id: 'pa1', client: peer! },
-			{ id: 'inf1', client: nurse! }
-		];
-		await plainWork({ siteId: SITE, recorder, helper, caller }, 2);
+		await plainWork(work, 2);
 		const rows = await readRows(database.sql, SITE, fromSeq);
 		await screen.untilLike(rows, NOTICED_MS);
 		const whole = performance.now() - from;
@@ -68,30 +59,22 @@ it(
 			startNode({ database: line.database }),
 			startNode({ database })
 		]);
-		const [coordinator, peer, nurse] = await Promise.all(
-			['coo1', 'pa1', 'inf1'].map((id) => signIn(node, id))
-		);
-		const fromSeq = await freshBlock(database.sql, coordinator!, SITE);
-		const screen = new LivingScreen(peer!, SITE);
+		const { peer, work, recorder, fromSeq } = await beginWork(node, database, SITE);
+		const screen = new LivingScreen(peer, SITE);
 		await screen.until('a view', () => screen.boards.length > 0);
-		const recorder = new Recorder();
 		const places = new PlaceIds();
-		const shared = { id: 'pa1', cookie: peer!.cookie, recorder, places, address: () => node.url };
+		const shared = { id: 'pa1', cookie: peer.cookie, recorder, places, address: () => node.url };
 		const hand = new Hand({ ...shared, patienceMs: NOTICED_MS });
 		const come = () => hand.command(SITE, { verb: 'register', visit: newId(), services: ['infirmier'] });
 		// All connections that the server may have are open.
-		await Promise.all(Array.from({ length: AT_ONCE }, () => peer!.board(SITE, 'reception')));
+		await Promise.all(Array.from({ length: AT_ONCE }, () => peer.board(SITE, 'reception')));
 
 		line.leaveHalfOpen();
 		const from = performance.now();
 		const command = come();
 		await hand.send(command, 1_000);
 		const saved = performance.now() - from;
-		const there = (client: Client) => ({
-			id: client === peer ? 'pa1' : 'inf1',
-			client: new Client(other, client.cookie)
-		});
-		await plainWork({ siteId: SITE, recorder, helper: there(peer!), caller: there(nurse!) }, 2);
+		await plainWork({ ...work, address: () => other.url }, 2);
 		const { breaches, unheard, rows } = await judge(recorder.history, {
 			sql: database.sql,
 			siteId: SITE,

@@ -2,13 +2,12 @@
 import { expect, it } from 'vitest';
 import { newId, signIn } from '../../support/client.ts';
 import { startNode } from '../../support/node-process.ts';
-import { freshBlock } from '../fire/fresh-block.ts';
+import { beginWork } from '../fire/begin-work.ts';
 import { Hand, PlaceIds, type Command } from '../fire/hand.ts';
 import { judge } from '../fire/judge.ts';
 import { LivingScreen } from '../fire/living-screen.ts';
 import { ownPostgres } from '../fire/own-postgres.ts';
 import { plainWork } from '../fire/plain-work.ts';
-import { Recorder } from '../fire/recorder.ts';
 import { smallDisk } from '../fire/small-disk.ts';
 import { notShown, tell } from '../fire/tell.ts';
 
@@ -29,25 +28,17 @@ it(
 		const { database } = await ownPostgres(disk.folder);
 		const { sql } = database;
 		const node = await startNode({ database });
-		const [coordinator, peer, nurse, elsewhere] = await Promise.all(
-			['coo1', 'pa1', 'inf1', 'pa1'].map((id) => signIn(node, id))
-		);
-		const screen = new LivingScreen(peer!, SITE);
-		const fromSeq = await freshBlock(sql, coordinator!, SITE);
-		const recorder = new Recorder();
-		const [helper, caller] = [
-			{ id: 'pa1', client: peer! },
-			{ id: 'inf1', client: nurse! }
-		];
-		const work = { siteId: SITE, recorder, helper, caller };
+		const { peer, nurse, work, recorder, fromSeq } = await beginWork(node, database, SITE);
+		const elsewhere = await signIn(node, 'pa1');
+		const screen = new LivingScreen(peer, SITE);
 		await plainWork(work, 2);
-		const { view } = await nurse!.board(SITE, 'clinician');
-		await peer!.board(SITE, 'reception');
+		const { view } = await nurse.board(SITE, 'clinician');
+		await peer.board(SITE, 'reception');
 		const visitId = view.entries[0]!.visitId;
 
 		await disk.fill();
 		const hand = new Hand({
-			...{ id: 'pa1', cookie: peer!.cookie, recorder, places: new PlaceIds(), address: () => node.url }
+			...{ id: 'pa1', cookie: peer.cookie, recorder, places: new PlaceIds(), address: () => node.url }
 		});
 		const unsaved: Command[] = [];
 		for (let tries = 0; unsaved.length < REFUSED && tries < TRIES; tries += 1) {
@@ -56,14 +47,14 @@ it(
 			if (heard.type === 'unknown') unsaved.push(command);
 		}
 		expect(unsaved).toHaveLength(REFUSED);
-		const { status, body } = await peer!.tryTo(`/sites/${SITE}/visits`, { services: ['infirmier'] });
+		const { status, body } = await peer.tryTo(`/sites/${SITE}/visits`, { services: ['infirmier'] });
 		expect([status, body.code, body.detail]).toEqual([503, 'not_saved', SENTENCE]);
 
 		// Files: each that was shown is in the log, and in the end none is shown.
 		let shown = 0;
 		let refused = '';
 		for (let tries = 0; refused === '' && tries < TRIES; tries += 1) {
-			const reply = await nurse!.get(`/visits/${visitId}`);
+			const reply = await nurse.get(`/visits/${visitId}`);
 			if (reply.status === 200) shown += 1;
 			else refused = `${reply.status} ${reply.body.code} ${Object.keys(reply.body).sort().join(' ')}`;
 		}
@@ -71,8 +62,8 @@ it(
 		const opened = await sql`select 1 from access_log where kind = 'file_opened' and visit_id = ${visitId}`;
 		expect(opened.count).toBe(shown);
 		// The list stays readable for those who look at it already; nobody begins to look unwritten.
-		expect((await peer!.board(SITE, 'reception')).view.entries.length).toBeGreaterThan(0);
-		const first = await elsewhere!.get(`/sites/${SITE}/board?audience=reception`);
+		expect((await peer.board(SITE, 'reception')).view.entries.length).toBeGreaterThan(0);
+		const first = await elsewhere.get(`/sites/${SITE}/board?audience=reception`);
 		const reads = await sql`select 1 from access_log where kind = 'board_read' and by = 'pa1'`;
 		expect([first.status, reads.count]).toEqual([503, 1]);
 
@@ -81,7 +72,7 @@ it(
 		for (const command of unsaved) expect(await hand.send(command, 1_000)).toMatchObject({ type: 'ok' });
 		const recovered = performance.now() - from;
 		expect(recovered).toBeLessThan(RECOVER_MS);
-		expect((await nurse!.get(`/visits/${visitId}`)).status).toBe(200);
+		expect((await nurse.get(`/visits/${visitId}`)).status).toBe(200);
 		await plainWork(work, 2);
 		const { breaches, rows, operations } = await judge(recorder.history, {
 			sql,

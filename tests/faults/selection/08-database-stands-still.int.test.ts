@@ -1,14 +1,13 @@
 /** Case 8: the database stops answering without a word, and goes on later as if nothing had been. */
 import { expect, it } from 'vitest';
-import { newId, signIn } from '../../support/client.ts';
+import { newId } from '../../support/client.ts';
 import { startNode } from '../../support/node-process.ts';
-import { freshBlock } from '../fire/fresh-block.ts';
+import { beginWork } from '../fire/begin-work.ts';
 import { Hand, PlaceIds, type Command } from '../fire/hand.ts';
 import { judge } from '../fire/judge.ts';
 import { LivingScreen } from '../fire/living-screen.ts';
 import { ownPostgres } from '../fire/own-postgres.ts';
 import { plainWork } from '../fire/plain-work.ts';
-import { Recorder } from '../fire/recorder.ts';
 import { size } from '../fire/size.ts';
 import { tell } from '../fire/tell.ts';
 
@@ -26,22 +25,12 @@ it(
 	async (context) => {
 		const { database, pause, resume } = await ownPostgres();
 		const node = await startNode({ database });
-		const [coordinator, peer, nurse] = await Promise.all(
-			['coo1', 'pa1', 'inf1'].map((id) => signIn(node, id))
-		);
-		const screen = new LivingScreen(peer!, SITE);
-		const fromSeq = await freshBlock(database.sql, coordinator!, SITE);
-		const recorder = new Recorder();
-		const work = {
-			siteId: SITE,
-			recorder,
-			helper: { id: 'pa1', client: peer! },
-			caller: { id: 'inf1', client: nurse! }
-		};
+		const { peer, work, recorder, fromSeq } = await beginWork(node, database, SITE);
+		const screen = new LivingScreen(peer, SITE);
 		await plainWork(work, 2);
 
 		const hand = new Hand({
-			...{ id: 'pa1', cookie: peer!.cookie, recorder, places: new PlaceIds(), address: () => node.url },
+			...{ id: 'pa1', cookie: peer.cookie, recorder, places: new PlaceIds(), address: () => node.url },
 			patienceMs: 60_000
 		});
 		const unsaved: Command[] = [];

@@ -1,12 +1,10 @@
 /** Case 16: servers are replaced one after the other in the middle of the work. */
 import { expect, it } from 'vitest';
-import { signIn } from '../../support/client.ts';
 import { startNode, type HalteNode } from '../../support/node-process.ts';
 import { freshDatabase } from '../../support/test-database.ts';
-import { freshBlock } from '../fire/fresh-block.ts';
+import { beginWork } from '../fire/begin-work.ts';
 import { judge } from '../fire/judge.ts';
 import { plainWork } from '../fire/plain-work.ts';
-import { Recorder } from '../fire/recorder.ts';
 import { size } from '../fire/size.ts';
 import { tell } from '../fire/tell.ts';
 
@@ -25,28 +23,15 @@ it(
 			startNode({ database }),
 			startNode({ database })
 		]);
-		const [coordinator, peer, nurse] = await Promise.all(
-			['coo1', 'pa1', 'inf1'].map((id) => signIn(other, id))
-		);
-		const fromSeq = await freshBlock(database.sql, coordinator!, SITE);
-		const recorder = new Recorder();
+		const { work, recorder, fromSeq } = await beginWork(other, database, SITE);
 		// A balancer's turns: a try goes to one, the next to the other.
 		let turn = 0;
 		const address = () => ((turn += 1) % 2 === 0 ? old : other).url;
-		const worker = (id: string, client = peer!) => ({ id, client });
-		const work = {
-			siteId: SITE,
-			recorder,
-			helper: worker('pa1'),
-			caller: worker('inf1', nurse!),
-			address,
-			tries: TRIES
-		};
 		let restarts = 0;
 		let slowest = 0;
 		while (restarts < RESTARTS) {
 			restarts += 1;
-			const working = plainWork(work, PEOPLE);
+			const working = plainWork({ ...work, address, tries: TRIES }, PEOPLE);
 			const from = performance.now();
 			expect(await old.stop()).toBe(0);
 			slowest = Math.max(slowest, performance.now() - from);
