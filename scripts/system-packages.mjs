@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NEEDED = ['redis-server', 'chromium', 'postgresql'];
+const NEEDED = ['redis-server', 'haproxy', 'nginx', 'chromium', 'postgresql'];
 /** Debian keeps its Postgres out of PATH, one folder for each version. */
 const POSTGRES = '/usr/lib/postgresql';
 

@@ -88,7 +88,6 @@ function crowded(): Response {
 /** About then the line is through. */
 const CROWDED_S = 3;
 
-
 /** A session is one row by its key. A person is told within five seconds that nothing was saved (case 8 of tests/faults). */
 const RECOGNISE_MS = 4_500;
 

@@ -1,13 +1,10 @@
 /** A real Redis of its own, without a file on disk, that a test may kill. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atEnd } from './at-end.ts';
 import { freePort } from './free-port.ts';
-
-const BINARY = 'redis-server';
+import { keepsNothing, runRedis } from './redis-program.ts';
 
 export interface RedisProcess {
 	readonly url: string;
@@ -21,7 +18,8 @@ export interface RedisProcess {
 export async function startRedis(): Promise<RedisProcess> {
 	const folder = await mkdtemp(join(tmpdir(), 'halte-redis-'));
 	const port = await freePort();
-	let { kill } = await launch(port, folder);
+	const start = () => runRedis(keepsNothing(port, folder));
+	let { kill } = await start();
 	atEnd(async () => {
 		await kill();
 		await rm(folder, { recursive: true, force: true });
@@ -29,24 +27,6 @@ export async function startRedis(): Promise<RedisProcess> {
 	return {
 		url: `redis://127.0.0.1:${port}`,
 		kill: () => kill(),
-		restart: async () => void ({ kill } = await launch(port, folder))
-	};
-}
-
-async function launch(port: number, folder: string): Promise<{ kill(): Promise<void> }> {
-	const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
-	const child = spawn(BINARY, flags, { stdio: ['ignore', 'pipe', 'ignore'] });
-	const ended = once(child, 'exit');
-	await new Promise<void>((resolve, reject) => {
-		child.stdout.on('data', (chunk: Buffer) => {
-			if (chunk.toString().includes('Ready to accept connections')) resolve();
-		});
-		child.once('error', reject).once('exit', () => reject(new Error('redis-server did not start')));
-	});
-	return {
-		kill: async () => {
-			child.kill('SIGKILL');
-			await ended;
-		}
+		restart: async () => void ({ kill } = await start())
 	};
 }
