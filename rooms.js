@@ -49,10 +49,11 @@ export const rooms = [
 		packages: ['pino', 'prom-client'],
 		node: true
 	},
+	{ name: 'redis', files: ['src/lib/server/redis/**'], sees: [], packages: ['ioredis'], node: false },
 	{
 		name: 'environment',
 		files: ['src/lib/server/environment.ts'],
-		sees: [],
+		sees: ['redis'],
 		packages: ['zod'],
 		node: false
 	},
@@ -115,8 +116,8 @@ export const rooms = [
 	{
 		name: 'limits',
 		files: ['src/lib/server/limits/**'],
-		sees: ['observability', 'environment'],
-		packages: ['rate-limiter-flexible', 'ioredis'],
+		sees: ['observability', 'environment', 'redis'],
+		packages: ['rate-limiter-flexible'],
 		node: true
 	},
 	{
@@ -150,8 +151,8 @@ export const rooms = [
 	{
 		name: 'realtime',
 		files: ['src/lib/server/realtime/**'],
-		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'audit', 'environment'],
-		packages: ['socket.io', 'ioredis', '@socket.io/redis-streams-adapter'],
+		sees: [...SERVER_BASE, 'store', 'limits', 'commands', 'views', 'auth', 'audit', 'environment', 'redis'],
+		packages: ['socket.io', '@socket.io/redis-streams-adapter'],
 		node: true
 	},
 	{

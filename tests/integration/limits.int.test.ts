@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '#lib/contract/problems.ts';
 import { hashToken } from '#lib/server/auth/tokens.ts';
 import { openLimits, type Limits, type Who } from '#lib/server/limits/limits.ts';
+import { readRedisAddress } from '#lib/server/redis/address.ts';
 import { LIMITS, type LimitsTable } from '#lib/server/limits/table.ts';
 import { atEnd } from '../support/at-end.ts';
 import { Client, newId, signIn } from '../support/client.ts';
@@ -30,7 +31,7 @@ describe('Two nodes with one Redis', () => {
 
 	/** As the server does, only that a hurried test must not begin while a node still connects. */
 	async function openShared(): Promise<Limits> {
-		const limits = openLimits({ redis: redis.url, mac, log });
+		const limits = openLimits({ redis: readRedisAddress(redis.url), mac, log });
 		atEnd(() => limits.close());
 		await vi.waitFor(async () => {
 			const before = await client.dbsize();

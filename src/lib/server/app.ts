@@ -134,7 +134,7 @@ export async function startApp(
 	});
 	const boards = openBoards(database.read, { clock, keys });
 	const limits = openLimits({
-		redis: environment.redisUrl,
+		redis: environment.redis,
 		mac: (text) => keys.mac('limit', text),
 		log,
 		table: ports.limits

@@ -1,5 +1,6 @@
 /** The environment, checked at start: each mistake is one clear sentence for the operator. */
 import { z } from 'zod';
+import { readRedisAddress, type RedisAddress } from '#lib/server/redis/address.ts';
 
 export interface Environment {
 	readonly host: string;
@@ -7,7 +8,7 @@ export interface Environment {
 	/** Public addresses, such as https://halte.example.org; the first is the one to print. */
 	readonly origins: readonly string[];
 	readonly databaseUrl: string | null;
-	readonly redisUrl: string | null;
+	readonly redis: RedisAddress | null;
 	/** Where the embedded database lives. */
 	readonly dataFolder: string;
 	/** The file of what was erased, outside the database and its backups. */
@@ -50,7 +51,16 @@ const schema = z.object({
 			)
 	),
 	DATABASE_URL: url(['postgres:', 'postgresql:'], 'DATABASE_URL doit commencer par postgres://.'),
-	REDIS_URL: url(['redis:', 'rediss:'], 'REDIS_URL doit commencer par redis:// ou rediss://.'),
+	REDIS_URL: z.preprocess(
+		blank,
+		z
+			.string()
+			.refine(
+				(text) => readRedisAddress(text) !== null,
+				'REDIS_URL doit commencer par redis:// ou rediss://, ou nommer des sentinelles ou une grappe : redis+sentinel://a,b/nom, redis+cluster://a,b.'
+			)
+			.optional()
+	),
 	HALTE_DATA: z.preprocess(blank, z.string().default('./data')),
 	HALTE_TOMBSTONES: z.preprocess(
 		blank,
@@ -85,7 +95,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
 		port: v.PORT,
 		origins: v.ORIGIN,
 		databaseUrl: v.DATABASE_URL ?? null,
-		redisUrl: v.REDIS_URL ?? null,
+		redis: v.REDIS_URL === undefined ? null : readRedisAddress(v.REDIS_URL),
 		dataFolder: v.HALTE_DATA,
 		tombstones: v.HALTE_TOMBSTONES ?? `${v.HALTE_DATA}/tombstones`,
 		demo: v.HALTE_DEMO === undefined ? v.DATABASE_URL === undefined : v.HALTE_DEMO === '1',

@@ -2,7 +2,6 @@
  * Counters with an end. In Redis, so that nodes share them; while Redis is away, or without one, each node counts
  * in its own memory. A Redis that hangs costs 80 ms those who are waiting for it, then one caller every two seconds.
  */
-import { Redis } from 'ioredis';
 import {
 	RateLimiterMemory,
 	RateLimiterRedis,
@@ -10,6 +9,8 @@ import {
 	type RateLimiterAbstract
 } from 'rate-limiter-flexible';
 import { traceOf, type Log } from '#lib/server/observability/log.ts';
+import type { RedisAddress } from '#lib/server/redis/address.ts';
+import { connectRedis, type RedisLine } from '#lib/server/redis/connect.ts';
 
 export type Allowed = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
 
@@ -33,7 +34,7 @@ const PATIENCE_MS = 80;
 const PAUSE_MS = 2_000;
 
 /** Opens the counters; `redis` is an address or null. Never waits for Redis, never fails for want of it. */
-export function openCounters(redis: string | null, log: Log): Counters {
+export function openCounters(redis: RedisAddress | null, log: Log): Counters {
 	if (redis === null) {
 		return { counter: (points, windowS) => asCounter(inMemory(memory(points, windowS))), close: () => {} };
 	}
@@ -85,12 +86,8 @@ function insured(limiter: RateLimiterRedis, own: RateLimiterMemory, shared: Shar
 	};
 }
 
-function connect(url: string, log: Log): { client: Redis; shared: Shared } {
-	const client = new Redis(url, {
-		enableOfflineQueue: false,
-		maxRetriesPerRequest: 0,
-		retryStrategy: (times) => Math.min(times * 200, 2_000)
-	});
+function connect(address: RedisAddress, log: Log): { client: RedisLine; shared: Shared } {
+	const client = connectRedis(address, 'fails');
 	let away = false;
 	let askAgainAt = -Infinity;
 	const leave = (error: unknown) => {

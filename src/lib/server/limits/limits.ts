@@ -9,6 +9,7 @@ import {
 	type SecretName
 } from '#lib/server/limits/table.ts';
 import type { Log } from '#lib/server/observability/log.ts';
+import type { RedisAddress } from '#lib/server/redis/address.ts';
 
 /** Whose request it is: the account, or the name that was typed; the enrolled device, or null elsewhere. */
 export interface Who {
@@ -39,8 +40,8 @@ export interface Limits {
 }
 
 interface LimitsNeeds {
-	/** Address of a Redis, or null: this node counts alone. */
-	readonly redis: string | null;
+	/** Where Redis is, or null: this node counts alone. */
+	readonly redis: RedisAddress | null;
 	/** A keyed hash: what is counted is kept under it, so that who reads Redis learns no name. */
 	readonly mac: (text: string) => string;
 	readonly log: Log;

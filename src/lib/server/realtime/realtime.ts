@@ -46,7 +46,7 @@ const LINES_PER_SESSION = 200;
 /** Opens the sockets; nothing listens before `attach`. */
 export function openRealtime(needs: RealtimeNeeds): Realtime {
 	const { environment, boards, log, metrics } = needs;
-	const redis = environment.redisUrl === null ? null : openRedis(environment.redisUrl, log);
+	const redis = environment.redis === null ? null : openRedis(environment.redis, log);
 	const entrance = new Entrance();
 	const io = new Server<ClientToServer, ServerToClient, NodeToNode, SocketData>({
 		serveClient: false,

@@ -1,7 +1,8 @@
 /** Redis carries the bell between nodes and nothing else; it may be killed, flushed or absent at any time. */
 import { createAdapter } from '@socket.io/redis-streams-adapter';
-import { Redis } from 'ioredis';
 import { traceOf, type Log } from '#lib/server/observability/log.ts';
+import type { RedisAddress } from '#lib/server/redis/address.ts';
+import { connectRedis } from '#lib/server/redis/connect.ts';
 
 export interface RedisBell {
 	readonly adapter: ReturnType<typeof createAdapter>;
@@ -14,12 +15,9 @@ export interface RedisBell {
 const KEPT_BELLS = 1_000;
 
 /** Connects in the background and keeps trying; while it can't, nodes find changes by looking (ADR 1). */
-export function openRedis(url: string, log: Log): RedisBell {
-	const redis = new Redis(url, {
-		// The adapter does not catch what fails: its own few commands wait for Redis, however long; no bell does.
-		maxRetriesPerRequest: null,
-		retryStrategy: (times) => Math.min(times * 200, 2_000)
-	});
+export function openRedis(address: RedisAddress, log: Log): RedisBell {
+	// The adapter's own few commands wait for Redis, however long; no bell does.
+	const redis = connectRedis(address, 'waits');
 	let down = false;
 	redis.on('error', (error) => {
 		if (!down) log.warn({ error: traceOf(error) }, 'redis is away; nodes look for changes by themselves');
