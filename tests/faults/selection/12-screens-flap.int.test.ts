@@ -41,6 +41,8 @@ it(
 		const fromSeq = await freshBlock(database.sql, coordinator, SITE);
 		const wall = await connectDisplay(nodes[1], await pairDisplay(nurse, SITE));
 		const screens = nodes.map((node) => new LivingScreen({ node, cookie: peer.cookie } as Client, SITE));
+		// Until its first line is there the client hears of no end, and waits for its own limit of 20 s.
+		for (const screen of screens) await screen.until('a line', () => screen.connections > 0, PATIENCE_MS);
 		const recorder = new Recorder();
 		const work = {
 			siteId: SITE,
