@@ -34,7 +34,7 @@ test('an administrator makes an account on a phone, and its owner comes in with 
 	const hers = await openScreen(browser, 'phone');
 	await hers.goto('/connexion');
 	await hers.getByRole('link', { name: 'J’ai reçu un code' }).click();
-	await hers.waitForURL('**/connexion/code');
+	await expect(hers).toHaveURL(/\/connexion\/code$/);
 	await hers.getByLabel('Nom d’utilisateur').fill('noemie');
 	await hers.getByLabel('Code reçu').fill(code);
 	await hers.getByLabel('Nouveau mot de passe').fill(PASSWORD);

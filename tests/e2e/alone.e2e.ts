@@ -189,7 +189,7 @@ test('meanwhile the list, the console and the interface stay shut, and the door 
 	for (const path of ['/api/v1/sites', '/api/v1/sites/aubepine/board'])
 		expect((await page.request.get(path)).status()).toBe(401);
 	await page.getByRole('link', { name: 'Retour à l’accueil autonome' }).click();
-	await page.waitForURL(PAGE);
+	await expect(page).toHaveURL(PAGE);
 });
 
 test('a browser that makes no sound says so, and one touch allows it', async ({ browser }) => {

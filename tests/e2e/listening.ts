@@ -1,10 +1,10 @@
 /** A page is used once it listens: on a busy machine its first picture stands there seconds before its scripts do. */
 import type { Page } from '@playwright/test';
 
-/** With scripts of ours, and without the pictograms that the first effect of every page brings in. */
-const DEAF = 'html:has(link[rel="modulepreload"]):not(:has(body > svg))';
-/** Where the pictograms can't be had, a story goes on all the same. */
-const PATIENCE_MS = 5_000;
+/** With scripts of ours, whose effects have not run yet (`+layout.svelte`). */
+const DEAF = 'html:has(link[rel="modulepreload"]):not([data-listening])';
+/** A page whose scripts can't be had is looked at all the same. */
+const PATIENCE_MS = 10_000;
 
 /**
  * From now on whatever is done on this page, and looked for, waits until it listens. What works before that, and

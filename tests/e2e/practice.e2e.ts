@@ -27,7 +27,7 @@ test('a new helper does a whole visit for practice, and the network counts nobod
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieux');
 	await tablet.getByRole('link', { name: 'S’exercer' }).click();
-	await tablet.waitForURL(`**${PRACTICE}/accueil`);
+	await expect(tablet).toHaveURL(`${PRACTICE}/accueil`);
 	await expect(tablet.getByText(BAND)).toBeVisible();
 	const reception = new Reception(tablet);
 	const display = await openDisplay(browser, reception, 'Bac à sable');

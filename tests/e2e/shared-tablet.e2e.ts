@@ -37,7 +37,7 @@ test('two colleagues sign in once, choose a PIN, and take turns at a tablet with
 	await tablet.lock();
 
 	await page.getByRole('link', { name: 'Je ne vois pas mon nom' }).click();
-	await page.waitForURL('**/connexion');
+	await expect(page).toHaveURL(/\/connexion$/);
 	await tablet.signIn('psy1');
 	await page.getByRole('link', { name: 'Plus tard' }).click();
 	await expect(page.getByRole('button', { name: 'Mon poste : Florence Ménard' })).toBeVisible();
@@ -161,6 +161,8 @@ test('the first touch after a long sleep does not open what had to be locked', a
 	await tablet.settle('pa3', PIN);
 	await page.clock.install();
 	await page.goto('/milieu/aubepine/accueil');
+	// A touch beside everything waits for nothing by itself.
+	await page.locator('html[data-listening]').waitFor();
 	// The clock jumps and no timer has run yet: the tablet was asleep.
 	await page.clock.setFixedTime(Date.now() + 10 * 60_000);
 	await page.touchscreen.tap(410, 600);
