@@ -1,7 +1,7 @@
 /** The screen that somebody is left alone with, in a language from each side of the page: no barrier in any of its states. */
 import { expect } from '@playwright/test';
 import { test } from './story.ts';
-import { barriersIn } from './accessible.ts';
+import { Findings } from './accessible.ts';
 import { expectAwake, leftAlone } from './left-alone.ts';
 import { closeLooks } from './close-looks.ts';
 
@@ -24,8 +24,8 @@ for (const { lang, name, next, put, pressing, yes, back, still } of LANGUAGES) {
 	test(`in ${lang}, alone with the screen, no state has a barrier`, async ({ browser }) => {
 		test.setTimeout(150_000);
 		const { page } = await leftAlone(browser);
-		const found: string[] = [];
-		const look = async (state: string) => void found.push(...(await barriersIn(page, `${state}, ${lang}`)));
+		const findings = new Findings();
+		const look = (state: string) => findings.look(page, `${state}, ${lang}`);
 		const touch = (what: string | RegExp) =>
 			page.getByRole('button', { name: what, exact: typeof what === 'string' }).click();
 
@@ -58,6 +58,6 @@ for (const { lang, name, next, put, pressing, yes, back, still } of LANGUAGES) {
 		await expect(page.getByRole('dialog', { name: still })).toBeVisible();
 		await page.clock.resume();
 		await look('still there');
-		expect(found).toEqual([]);
+		findings.expectNone();
 	});
 }

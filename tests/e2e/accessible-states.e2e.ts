@@ -2,26 +2,13 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { test } from './story.ts';
 import { v7 as newId } from 'uuid';
-import { barriersIn } from './accessible.ts';
+import { Findings } from './accessible.ts';
 import { Console, openDisplay, openScreen, Reception, signIn, ticket } from './screens.ts';
 
 const SITE = 'escale';
 const SITE_NAME = 'Refuge L’Escale des Trois-Lunes';
 /** As many as a cold snap brings. */
 const MANY = 40;
-
-/** Names what was found in each state; one failure tells them all. */
-class Findings {
-	readonly #found: string[] = [];
-
-	async look(page: Page, state: string): Promise<void> {
-		this.#found.push(...(await barriersIn(page, state)));
-	}
-
-	expectNone(): void {
-		expect(this.#found).toEqual([]);
-	}
-}
 
 /** Puts this many people on the list, as the tablet does. */
 async function fill(page: Page, count: number): Promise<void> {

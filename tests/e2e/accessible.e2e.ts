@@ -1,7 +1,6 @@
 /** Every page and every state of the screens, for those who see little, press with a knuckle, or use no mouse. */
-import { expect } from '@playwright/test';
 import { test } from './story.ts';
-import { barriersIn } from './accessible.ts';
+import { Findings } from './accessible.ts';
 import { openEveryPage } from './every-page.ts';
 import { openScreen } from './screens.ts';
 
@@ -9,15 +8,15 @@ test('every page is accessible, can be pressed by a finger, and stands twice as 
 	browser
 }) => {
 	test.setTimeout(300_000);
-	const found: string[] = [];
+	const findings = new Findings();
 	await openEveryPage(browser, async ({ who, paths, signedIn }) => {
 		const page = await openScreen(browser, 'tablet');
 		await signedIn(page);
 		for (const path of paths) {
 			await page.goto(path, { waitUntil: 'networkidle' });
-			found.push(...(await barriersIn(page, `${path} as ${who}`)));
+			await findings.look(page, `${path} as ${who}`);
 		}
 		await page.context().close();
 	});
-	expect(found).toEqual([]);
+	findings.expectNone();
 });

@@ -74,7 +74,20 @@ async function sideways(page: Page): Promise<string[]> {
 }
 
 /** All that a machine finds wrong with the page as it stands, each with the state that it was found in. */
-export async function barriersIn(page: Page, state: string): Promise<string[]> {
+async function barriersIn(page: Page, state: string): Promise<string[]> {
 	const found = [...(await axeFindings(page)), ...(await smallTargets(page)), ...(await sideways(page))];
 	return found.map((what) => `${state}: ${what.replaceAll(/\s+/g, ' ')}`);
+}
+
+/** Names what was found in each state; one failure tells them all. */
+export class Findings {
+	readonly #found: string[] = [];
+
+	async look(page: Page, state: string): Promise<void> {
+		this.#found.push(...(await barriersIn(page, state)));
+	}
+
+	expectNone(): void {
+		expect(this.#found).toEqual([]);
+	}
 }
