@@ -1,5 +1,5 @@
 /** Years of visits must not slow down the list of today: counted in pages, which no busy machine changes. */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sumOf, type CountedStatement } from '../bench/buffers.ts';
 import { siteWithPast, touchedBy, type Work } from '../bench/past.ts';
 import { atEnd } from '../support/at-end.ts';
@@ -39,3 +39,16 @@ it.each(['call-next', 'register', 'board'] as const)(
 		expect(sumOf(after) / sumOf(before), grown.join('\n')).toBeLessThanOrEqual(AT_MOST);
 	}
 );
+
+describe('A command', () => {
+	it.each(['call-next', 'register'] as const)('« %s » locks the site before it asks for anything', (work) => {
+		expect(few[work][0]?.text).toContain('from site_head where site_id = $1 for no key update');
+	});
+
+	it.each([
+		['register', 12],
+		['call-next', 15]
+	] as const)('« %s » is no more than %i statements', (work, most) => {
+		expect(few[work].length, few[work].map(({ text }) => text).join('\n')).toBeLessThanOrEqual(most);
+	});
+});

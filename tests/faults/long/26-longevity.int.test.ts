@@ -36,7 +36,7 @@ it('neither the screens nor the server grow', { timeout: (MINUTES + 10) * 60_000
 	const browser = await openChromium();
 	const wall = await WeighedPage.open(browser, `${node.url}/ecran`);
 	const shown = wall.page.getByRole('status').first();
-	await expect.poll(() => shown.innerText()).toMatch(/[A-Z]{4}\s*[A-Z]{4}/);
+	await expect.poll(() => shown.innerText()).toMatch(/^(?:[A-Z]\s*){8}$/);
 	const code = (await shown.innerText()).replaceAll(/[^A-Z]/g, '');
 	const approved = await nurse.post(`/displays/pairings/${code}/approve`, { siteId: SITE, label: 'Mur' });
 	expect(approved.status).toBe(200);

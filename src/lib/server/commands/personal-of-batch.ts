@@ -7,9 +7,17 @@ import { logForm } from '#lib/server/commands/log-form.ts';
 import type { CommandRequest } from '#lib/server/commands/request.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import type { Statement } from '#lib/server/store/in-order.ts';
 import { saveLookDetails } from '#lib/server/store/look-rows.ts';
 import { personMarksOf, savePersonValues, type PersonChange } from '#lib/server/store/person-values.ts';
-import { copyPersonal, marksOf, savePersonal, takeBackPersonal } from '#lib/server/store/personal.ts';
+import {
+	copyPersonal,
+	erases,
+	keepPersonal,
+	marksOf,
+	savePersonal,
+	takeBackPersonal
+} from '#lib/server/store/personal.ts';
 import type { LoggedEvent } from '#lib/server/store/save-site.ts';
 
 interface Ports {
@@ -67,18 +75,23 @@ export class PersonalOfBatch {
 		return events.map((row) => ({ ...row, event: logForm(row.event, this.ports.keys, saltOf) }));
 	}
 
-	/** Writes the values; then what an absorbed visit knew goes over to the one that stays, or back. */
+	/** The statements that write visits' values, where that is all there is to it; else none, and `save` does. */
+	statements(tx: Tx): Statement[] {
+		if (this.#reachesFurther()) return [];
+		return this.#visits.map(({ visitId, request }) =>
+			keepPersonal(tx, this.ports.keys, this.#rowOf(visitId), request.personal ?? {})
+		);
+	}
+
+	/** Writes the other values; then what an absorbed visit knew goes over to the one that stays, or back. */
 	async save(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
 		const { keys } = this.ports;
 		for (const { change, request } of this.#people) {
 			await savePersonValues(tx, keys, change, request.person ?? {});
 		}
-		await Promise.all(
-			this.#visits.map(({ visitId, request }) => {
-				const row = { visitId, salt: this.#saltOf(this.visitSalts, visitId) };
-				return savePersonal(tx, keys, row, request.personal ?? {});
-			})
-		);
+		if (this.#reachesFurther())
+			for (const { visitId, request } of this.#visits)
+				await savePersonal(tx, keys, this.#rowOf(visitId), request.personal ?? {});
 		for (const look of this.#looks) await saveLookDetails(tx, keys, look);
 		for (const { event } of events) {
 			if (event.type === 'VisitTookOver') {
@@ -89,6 +102,15 @@ export class PersonalOfBatch {
 				await takeBackPersonal(tx, keys, { from: event.toId, to: event.visitId });
 			}
 		}
+	}
+
+	/** Values that are erased take more statements, and the others of the batch keep their order with them. */
+	#reachesFurther(): boolean {
+		return this.#visits.some(({ request }) => erases(request.personal ?? {}));
+	}
+
+	#rowOf(visitId: string) {
+		return { visitId, salt: this.#saltOf(this.visitSalts, visitId) };
 	}
 
 	#saltOf(salts: Map<string, string>, id: string): string {

@@ -14,9 +14,10 @@ import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import { findCommands, saveCommands, type CommandRecord } from '#lib/server/store/command-log.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import { inOrder } from '#lib/server/store/in-order.ts';
 import { saveLooks } from '#lib/server/store/look-rows.ts';
 import { lockHead, moveHead, type SiteHead } from '#lib/server/store/head.ts';
-import { loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
+import { loadFirst, loadSite, type SiteFacts, type Wanted } from '#lib/server/store/load-site.ts';
 import { saltsOf } from '#lib/server/store/personal.ts';
 import { saveWhereabouts } from '#lib/server/store/whereabouts.ts';
 import { AnswersOfBatch } from '#lib/server/commands/answers-of-batch.ts';
@@ -48,19 +49,23 @@ export async function runBatch(
 	requests: readonly CommandRequest[]
 ): Promise<BatchResult> {
 	return (await db.begin(async (tx) => {
-		const head = await lockHead(tx, siteId);
-		if (head === null) return nothingHere(requests);
-		const [now, records, salts] = await Promise.all([
+		const wanted = wantedBy(requests);
+		// The lock goes first; what is asked for behind it in the same flight is answered as things stand under it.
+		const locking = lockHead(tx, siteId);
+		const [head, now, records, salts, first] = await Promise.all([
+			locking,
 			ports.clock(tx),
 			findCommands(
 				tx,
 				requests.map((r) => r.id)
 			),
-			saltsOf(tx, visitIdsOf(requests))
+			saltsOf(tx, salted(requests)),
+			loadFirst(tx, siteId, wanted)
 		]);
-		const firstAt = Math.max(now, head.lastAt + 1);
-		const facts = await loadSite(tx, siteId, wantedBy(requests), firstAt);
-		const batch = new Batch(head, facts, ports, records, salts, firstAt);
+		if (head === null || first === null) return nothingHere(requests);
+		const at = Math.max(now, head.lastAt + 1);
+		const facts = await loadSite(tx, siteId, { wanted, first, at });
+		const batch = new Batch(head, facts, ports, records, salts, at);
 		const outcomes = requests.map((request) => batch.take(request));
 		await batch.save(tx);
 		return { outcomes, moved: batch.seq > head.seq ? { epoch: head.epoch, seq: batch.seq } : null };
@@ -140,21 +145,23 @@ class Batch {
 		const touched = [...this.#state.visits.values()].filter((visit) => before.get(visit.id) !== visit);
 		const created = touched.filter((visit) => !before.has(visit.id));
 		const changed = touched.filter((visit) => before.has(visit.id));
+		const { statements, chainHead } = appendEvents(tx, this.head, this.#personal.logged(this.#events));
+		const head = { ...this.head, seq: this.seq, lastAt: this.#at, chainHead };
 		await saveBlocks(tx, siteId, this.#events);
 		await saveNewPeople(tx, siteId, this.#events);
-		await saveVisits(tx, place, { created, changed });
+		// What nearly every batch writes goes in one flight.
+		await inOrder([
+			...saveVisits(tx, place, { created, changed }),
+			...this.#personal.statements(tx),
+			...statements,
+			...saveCommands(tx, siteId, this.#newRecords),
+			...(this.seq > this.head.seq ? [moveHead(tx, head)] : [])
+		]);
 		await savePeople(tx, siteId, this.#events, this.#state.visits);
 		await saveWhereabouts(tx, this.#whereabouts, touched, this.#events);
 		await saveLooks(tx, siteId, this.#events);
-		const chainHead = await appendEvents(tx, this.head, this.#personal.logged(this.#events));
 		await this.#personal.save(tx, this.#events);
 		await this.#answers.save(tx, this.#events);
-		await Promise.all([
-			saveCommands(tx, siteId, this.#newRecords),
-			...(this.seq > this.head.seq
-				? [moveHead(tx, { ...this.head, seq: this.seq, lastAt: this.#at, chainHead })]
-				: [])
-		]);
 	}
 }
 
@@ -171,7 +178,9 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 	return {
 		visitIds: visitIdsOf(requests),
 		entryIds: requests.flatMap(({ command }) => ('entryId' in command ? [command.entryId] : [])),
-		actorIds: [...new Set(requests.map(({ actorId }) => actorId))],
+		callerIds: [
+			...new Set(requests.filter(({ command: { verb } }) => CALLS.has(verb)).map(({ actorId }) => actorId))
+		],
 		personIds: requests.flatMap(({ command }) => [
 			...('personId' in command && command.personId !== null ? [command.personId] : []),
 			...('intoId' in command ? [command.intoId] : [])
@@ -186,13 +195,22 @@ function wantedBy(requests: readonly CommandRequest[]): Wanted {
 		lockPeople: requests.some(
 			({ command: { verb } }) => verb === 'merge_people' || verb === 'separate_people'
 		),
-		everybody: requests.some(({ command: { verb } }) => verb === 'call_next' || verb === 'call'),
+		everybody: requests.some(({ command: { verb } }) => CALLS.has(verb)),
 		partyIds: requests.flatMap(({ command }) =>
 			command.verb === 'register' && command.partyId !== null ? [command.partyId] : []
 		),
 		company: requests.some(({ command }) => isAboutCompany(command)),
-		words: requests.some(({ command: { verb } }) => verb === 'register')
+		words: requests.some(({ command: { verb } }) => verb === 'register'),
+		tallies: requests.some(({ command: { verb } }) => verb === 'tally' || verb === 'untally')
 	};
+}
+
+/** Chooses somebody, and a room to receive them. */
+const CALLS: ReadonlySet<Command['verb']> = new Set(['call_next', 'call']);
+
+/** Visits that may have values already: not those about to be registered. */
+function salted(requests: readonly CommandRequest[]): string[] {
+	return visitIdsOf(requests.filter(({ command: { verb } }) => verb !== 'register'));
 }
 
 function visitIdsOf(requests: readonly CommandRequest[]): string[] {

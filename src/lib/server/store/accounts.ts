@@ -2,7 +2,7 @@
 import { audiencesFor, NETWORK_WIDE, type StaffAudience } from '#lib/domain/policy/policy.ts';
 import type { Actor, Role } from '#lib/domain/policy/roles.ts';
 import type { Db } from '#lib/server/store/database.ts';
-import { toActor, type ActorRow } from '#lib/server/store/load-site.ts';
+import { toActor, type ActorRow } from '#lib/server/store/load-configuration.ts';
 
 export interface AccountRow {
 	readonly id: string;

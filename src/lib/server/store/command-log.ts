@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import type { Statement } from '#lib/server/store/in-order.ts';
 
 export interface CommandRecord {
 	readonly id: string;
@@ -78,9 +79,9 @@ interface Row {
 	at: Date;
 }
 
-/** Writes the batch's records in the transaction of what they did. */
-export async function saveCommands(tx: Tx, siteId: string, records: readonly CommandRecord[]): Promise<void> {
-	if (records.length === 0) return;
+/** The statement that writes the batch's records, in the transaction of what they did; none when there are none. */
+export function saveCommands(tx: Tx, siteId: string, records: readonly CommandRecord[]): Statement[] {
+	if (records.length === 0) return [];
 	const rows = records.map((r) => ({
 		id: r.id,
 		site_id: siteId,
@@ -93,7 +94,7 @@ export async function saveCommands(tx: Tx, siteId: string, records: readonly Com
 		answer: r.answer,
 		at: new Date(r.at).toISOString()
 	}));
-	await tx`insert into command select * from jsonb_populate_recordset(null::command, ${tx.json(rows)})`;
+	return [tx`insert into command select * from jsonb_populate_recordset(null::command, ${tx.json(rows)})`];
 }
 
 /** Forgets records older than `before` (ms); returns how many. */

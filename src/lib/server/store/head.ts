@@ -1,5 +1,6 @@
 /** A site's head: the row that orders everything that happens there. */
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import type { Statement } from '#lib/server/store/in-order.ts';
 
 export interface SiteHead {
 	readonly siteId: string;
@@ -21,13 +22,14 @@ interface HeadRow {
 
 /**
  * Locks the site. FOR NO KEY UPDATE: a FOR UPDATE would block every foreign-key insert that names the site.
- * Null when the site does not exist.
+ * Null when the site does not exist. It is on its way when this returns: statements of the same transaction that are
+ * asked for afterwards need not wait for it, Postgres does them behind it, each as things stand by then.
  */
-export async function lockHead(tx: Tx, siteId: string): Promise<SiteHead | null> {
-	const [row] = await tx<HeadRow[]>`
+export function lockHead(tx: Tx, siteId: string): Promise<SiteHead | null> {
+	const locking = tx<HeadRow[]>`
 		select site_id, epoch, seq, last_at, chain_head
-		from site_head where site_id = ${siteId} for no key update`;
-	return row === undefined ? null : toHead(row);
+		from site_head where site_id = ${siteId} for no key update`.execute();
+	return locking.then(([row]) => (row === undefined ? null : toHead(row)));
 }
 
 /** Heads of these sites, without a lock. */
@@ -38,9 +40,9 @@ export async function readHeads(sql: Db | Tx, siteIds: readonly string[]): Promi
 	return rows.map(toHead);
 }
 
-/** Moves the head; the caller holds its lock. */
-export async function moveHead(tx: Tx, head: SiteHead): Promise<void> {
-	await tx`
+/** The statement that moves the head; the caller holds its lock. */
+export function moveHead(tx: Tx, head: SiteHead): Statement {
+	return tx`
 		update site_head set seq = ${head.seq}, last_at = ${new Date(head.lastAt)}, chain_head = ${head.chainHead}
 		where site_id = ${head.siteId}`;
 }

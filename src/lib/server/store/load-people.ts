@@ -1,6 +1,5 @@
 /** Who is known among those whom a batch is about, and who may not see them. */
 import type { Person, Restriction } from '#lib/domain/person/state.ts';
-import type { Visit } from '#lib/domain/visit/state.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import { seenAcross } from '#lib/server/store/practice.ts';
 
@@ -24,39 +23,45 @@ export async function lockPeople(tx: Tx, personIds: readonly string[]): Promise<
 export async function loadPeople(
 	tx: Tx,
 	siteId: string,
-	visits: readonly Visit[],
+	visits: readonly { readonly id: string; readonly person_id: string | null }[],
 	personIds: readonly string[]
 ): Promise<KnownPeople> {
-	const keys = [...new Set([...personIds, ...visits.flatMap(({ personId }) => personId ?? [])])];
+	const keys = [...new Set([...personIds, ...visits.flatMap(({ person_id: key }) => key ?? [])])];
 	const visitIds = visits.map(({ id }) => id);
 	if (keys.length === 0 && visitIds.length === 0)
 		return { people: new Map(), restrictions: [], salts: new Map() };
-	const across = seenAcross(tx, siteId);
 	const [people, restrictions] = await Promise.all([
-		tx<PersonRow[]>`
-			with family as materialized (select distinct id, root_id from person_family(${keys}::uuid[]))
-			select f.id, f.root_id, own.merged_into, v.salt,
-				root.known_elsewhere and not ${across('f.root_id')} as known_elsewhere, exists (
-				select 1 from family other join person_at_site s on s.person_id = other.id
-				where other.root_id = f.root_id and s.site_id = ${siteId}) as here
-			from family f join person own on own.id = f.id join person root on root.id = f.root_id
-				left join person_personal v on v.person_id = f.id`,
+		keys.length === 0 ? [] : peopleOf(tx, siteId, keys),
 		tx<RestrictionRow[]>`
-			with family as materialized (select distinct id from person_family(${keys}::uuid[]))
 			select r.id, r.person_id, r.visit_id, r.account_id, (
 				select max(g.until) from broken_glass g join visit v on v.id = g.visit_id
 				where g.by = r.account_id and (v.id = r.visit_id or (
 					r.person_id is not null and v.person_id in (select f.id from person_family(array[r.person_id]) f)))
 			) as glass_until
 			from restriction r
-			where r.lifted_at is null
-				and (r.visit_id = any(${visitIds}::uuid[]) or r.person_id in (select id from family))`
+			where r.lifted_at is null and r.visit_id = any(${visitIds}::uuid[]) ${
+				keys.length === 0
+					? tx``
+					: tx`or r.lifted_at is null and r.person_id in (select f.id from person_family(${keys}::uuid[]) f)`
+			}`
 	]);
 	return {
 		people: new Map(people.map((row) => [row.id, toPerson(row)])),
 		restrictions: restrictions.map(toRestriction),
 		salts: new Map(people.flatMap(({ id, salt }) => (salt === null ? [] : [[id, salt] as const])))
 	};
+}
+
+async function peopleOf(tx: Tx, siteId: string, keys: readonly string[]): Promise<PersonRow[]> {
+	const across = seenAcross(tx, siteId);
+	return tx<PersonRow[]>`
+		with family as materialized (select distinct id, root_id from person_family(${keys as string[]}::uuid[]))
+		select f.id, f.root_id, own.merged_into, v.salt,
+			root.known_elsewhere and not ${across('f.root_id')} as known_elsewhere, exists (
+			select 1 from family other join person_at_site s on s.person_id = other.id
+			where other.root_id = f.root_id and s.site_id = ${siteId}) as here
+		from family f join person own on own.id = f.id join person root on root.id = f.root_id
+			left join person_personal v on v.person_id = f.id`;
 }
 
 interface PersonRow {

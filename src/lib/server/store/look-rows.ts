@@ -5,13 +5,10 @@ import { openText, sealText } from '#lib/server/keys/sealed-text.ts';
 import type { Tx } from '#lib/server/store/database.ts';
 import type { LoggedEvent } from '#lib/server/store/save-site.ts';
 
-/** What a decision may know of looks and counts at a site. */
+/** What a decision may know of looks at a site. */
 export interface LookFacts {
 	readonly looks: ReadonlyMap<string, Look>;
 	readonly looksElsewhere: ReadonlySet<string>;
-	readonly signs: ReadonlySet<string>;
-	/** Of the open block, every kind. */
-	readonly tallies: ReadonlyMap<string, number>;
 }
 
 interface LookRow {
@@ -29,27 +26,29 @@ interface LookRow {
 	told: { accountId: string; at: string }[];
 }
 
-/** The looks named, the signs, and the counts of the site's open block. */
+/** The looks named; nothing is read when none is. */
 export async function loadLooks(tx: Tx, siteId: string, lookIds: readonly string[]): Promise<LookFacts> {
-	const [rows, signs, tallies] = await Promise.all([
-		tx<LookRow[]>`
-			select q.id, q.site_id, q.block_id, q.visit_id, q.signs, q.asked_by, q.asked_at, q.acknowledged_by,
-				q.acknowledged_at, q.closed_by, q.closed_at,
-				coalesce((select jsonb_agg(jsonb_build_object('accountId', t.account_id, 'at', t.at) order by t.at)
-					from quick_look_told t where t.look_id = q.id), '[]') as told
-			from quick_look q where q.id = any(${lookIds as string[]}::uuid[])`,
-		tx<{ id: string }[]>`select id from red_flag`,
-		tx<{ id: string; count: number }[]>`
-			select k.id, coalesce(c.count, 0) as count from tally_kind k left join block_tally c on c.kind_id = k.id
-				and c.block_id = (select id from block where site_id = ${siteId} and closed_at is null)`
-	]);
+	const rows =
+		lookIds.length === 0
+			? []
+			: await tx<LookRow[]>`
+				select q.id, q.site_id, q.block_id, q.visit_id, q.signs, q.asked_by, q.asked_at, q.acknowledged_by,
+					q.acknowledged_at, q.closed_by, q.closed_at,
+					coalesce((select jsonb_agg(jsonb_build_object('accountId', t.account_id, 'at', t.at) order by t.at)
+						from quick_look_told t where t.look_id = q.id), '[]') as told
+				from quick_look q where q.id = any(${lookIds as string[]}::uuid[])`;
 	const here = rows.filter((row) => row.site_id === siteId);
 	return {
 		looks: new Map(here.map((row) => [row.id, toLook(row)])),
-		looksElsewhere: new Set(rows.filter((row) => row.site_id !== siteId).map(({ id }) => id)),
-		signs: new Set(signs.map(({ id }) => id)),
-		tallies: new Map(tallies.map(({ id, count }) => [id, count]))
+		looksElsewhere: new Set(rows.filter((row) => row.site_id !== siteId).map(({ id }) => id))
 	};
+}
+
+/** What was counted in a block, by kind. */
+export async function loadTallies(tx: Tx, blockId: string): Promise<ReadonlyMap<string, number>> {
+	const rows = await tx<{ kind_id: string; count: number }[]>`
+		select kind_id, count from block_tally where block_id = ${blockId}`;
+	return new Map(rows.map(({ kind_id, count }) => [kind_id, count]));
 }
 
 /** Writes what happened to looks, and what was counted. A look that is over has no place any more (R-P5). */

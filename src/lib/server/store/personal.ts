@@ -3,6 +3,7 @@ import type { PersonalMark } from '#lib/domain/visit/events.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { openText, sealText } from '#lib/server/keys/sealed-text.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
+import type { Statement } from '#lib/server/store/in-order.ts';
 
 const FIELDS = ['alias', 'note', 'contact'] as const;
 type Field = (typeof FIELDS)[number];
@@ -25,24 +26,30 @@ const markText = (salt: string, field: Field, value: string | null) => `${salt}\
 
 /** Salts of visits that already have a personal row. */
 export async function saltsOf(tx: Tx, visitIds: readonly string[]): Promise<Map<string, string>> {
+	if (visitIds.length === 0) return new Map();
 	const rows = await tx<{ visit_id: string; salt: string }[]>`
 		select visit_id, salt from visit_personal where visit_id = any(${visitIds as string[]}::uuid[])`;
 	return new Map(rows.map((row) => [row.visit_id, row.salt]));
 }
 
-/** Writes the values of one visit, sealed; fields that are undefined stay. One that is erased is so where it came from. */
-export async function savePersonal(
+interface PersonalRow {
+	readonly visitId: string;
+	readonly salt: string;
+}
+
+/** The statement that writes the values of one visit, sealed; fields that are undefined stay. */
+export function keepPersonal(
 	tx: Tx,
 	ring: KeyRing,
-	{ visitId, salt }: { readonly visitId: string; readonly salt: string },
+	{ visitId, salt }: PersonalRow,
 	values: PersonalValues
-): Promise<void> {
+): Statement {
 	const sealed = (field: Field) => {
 		const value = values[field];
 		return value === undefined || value === null ? null : sealText(ring, field, value, visitId);
 	};
 	const { alias, note, contact } = values;
-	await tx`
+	return tx`
 		insert into visit_personal as kept (visit_id, salt, alias_sealed, note_sealed, contact_sealed)
 		values (${visitId}, ${salt}, ${sealed('alias')}, ${sealed('note')}, ${sealed('contact')})
 		on conflict (visit_id) do update set
@@ -50,6 +57,22 @@ export async function savePersonal(
 			note_sealed = case when ${note !== undefined} then excluded.note_sealed else kept.note_sealed end,
 			contact_sealed =
 				case when ${contact !== undefined} then excluded.contact_sealed else kept.contact_sealed end`;
+}
+
+/** Whether some of the values are to be erased, which reaches further than the visit's own row. */
+export function erases(values: PersonalValues): boolean {
+	return FIELDS.some((field) => values[field] === null);
+}
+
+/** Writes the values of one visit, sealed; fields that are undefined stay. One that is erased is so where it came from. */
+export async function savePersonal(
+	tx: Tx,
+	ring: KeyRing,
+	row: PersonalRow,
+	values: PersonalValues
+): Promise<void> {
+	const { visitId } = row;
+	await keepPersonal(tx, ring, row, values);
 	const erased = FIELDS.filter((field) => values[field] === null);
 	if (erased.length === 0) return;
 	await tx`

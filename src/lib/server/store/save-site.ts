@@ -3,6 +3,7 @@ import type { QueueEvent } from '#lib/domain/queue/decision.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 import { eventHash } from '#lib/server/store/chain.ts';
 import type { Tx } from '#lib/server/store/database.ts';
+import type { Statement } from '#lib/server/store/in-order.ts';
 import type { SiteHead } from '#lib/server/store/head.ts';
 import { entryRecords, isOverAt, visitRecord, type VisitPlace } from '#lib/server/store/visit-rows.ts';
 
@@ -16,21 +17,19 @@ export interface LoggedEvent {
 	readonly event: QueueEvent;
 }
 
-/** Writes visits and their entries; an entry that an undo took back is deleted. */
-export async function saveVisits(
+/** The statements that write visits and their entries; an entry that an undo took back is deleted. */
+export function saveVisits(
 	tx: Tx,
 	place: VisitPlace,
 	{ created, changed }: { created: readonly Visit[]; changed: readonly Visit[] }
-): Promise<void> {
+): Statement[] {
 	const all = [...created, ...changed];
-	if (all.length === 0) return;
 	const records = (visits: readonly Visit[]) =>
 		tx.json(visits.map((visit) => visitRecord(visit, place)) as never);
 	const makesRoom = (visit: Visit) => isOverAt(place, visit) || visit.personId === null;
 	const entries = all.flatMap(entryRecords);
-	const ids = all.map((visit) => visit.id);
 	const kept = entries.map((entry) => entry.id);
-	const update = (visits: readonly Visit[]) => tx`
+	const update = (visits: readonly Visit[]) => () => tx`
 			update visit v set arrived_at = n.arrived_at, backdated = n.backdated, presence = n.presence,
 				presence_at = n.presence_at, returned_in_grace = n.returned_in_grace, call_by = n.call_by,
 				language = n.language, peer_wanted = n.peer_wanted, trainee_accepted = n.trainee_accepted,
@@ -48,15 +47,27 @@ export async function saveVisits(
 				notice_way = n.notice_way, follow_up_by = n.follow_up_by, follow_up_on = n.follow_up_on
 			from jsonb_populate_recordset(null::visit, ${records(visits)}) n
 			where v.id = n.id and v.site_id = n.site_id`;
-	await Promise.all([
+	const over = changed.filter(makesRoom);
+	const going = changed.filter((visit) => !makesRoom(visit));
+	return [
 		// Ends come before beginnings: somebody has one active visit at a time, row by row.
-		update(changed.filter(makesRoom)),
+		...some(over, update(over)),
 		// No ON CONFLICT: an id that another site took in the meantime must fail, not change that visit.
-		tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`,
-		update(changed.filter((visit) => !makesRoom(visit))),
-		tx`delete from entry where visit_id = any(${ids}::uuid[]) and id <> all(${kept}::uuid[])`,
+		...some(
+			created,
+			() => tx`insert into visit select * from jsonb_populate_recordset(null::visit, ${records(created)})`
+		),
+		...some(going, update(going)),
+		...some(
+			changed,
+			() => tx`
+			delete from entry
+			where visit_id = any(${changed.map(({ id }) => id)}::uuid[]) and id <> all(${kept}::uuid[])`
+		),
 		// Releases come before calls: within one statement the index of active entries sees rows one by one.
-		tx`
+		...some(
+			entries,
+			() => tx`
 			insert into entry
 			select * from jsonb_populate_recordset(null::entry, ${tx.json(entries as never)})
 			order by status in ('called', 'in_service')
@@ -65,20 +76,25 @@ export async function saveVisits(
 				level_at = excluded.level_at, called_by = excluded.called_by, called_at = excluded.called_at,
 				call_count = excluded.call_count, room_id = excluded.room_id, started_at = excluded.started_at,
 				ended_at = excluded.ended_at, end_cause = excluded.end_cause`
-	]);
+		)
+	];
+}
+
+/** A statement about some rows, when there are any. */
+function some(rows: readonly unknown[], statement: () => Statement): Statement[] {
+	return rows.length === 0 ? [] : [statement()];
 }
 
 /**
- * Appends to the log, each event hashed behind the one before it; nothing ever updates or deletes there. The caller
- * holds the site's lock and keeps the answer, the hash of the last event, in the head.
+ * The statement that appends to the log, each event hashed behind the one before it; nothing ever updates or deletes
+ * there. The caller holds the site's lock and keeps `chainHead`, the hash of the last event, in the head.
  */
-export async function appendEvents(
+export function appendEvents(
 	tx: Tx,
 	{ siteId, chainHead }: Pick<SiteHead, 'siteId' | 'chainHead'>,
 	events: readonly LoggedEvent[]
-): Promise<string | null> {
+): { readonly statements: Statement[]; readonly chainHead: string | null } {
 	let hash = chainHead;
-	if (events.length === 0) return hash;
 	const rows = events.map(({ event: { type, ...data }, ...e }) => {
 		const visitId = 'visitId' in data ? data.visitId : null;
 		hash = eventHash(hash, { siteId, ...e, type, visitId, data });
@@ -96,8 +112,11 @@ export async function appendEvents(
 			hash
 		};
 	});
-	await tx`insert into event select * from jsonb_populate_recordset(null::event, ${tx.json(rows as never)})`;
-	return hash;
+	const statements = some(
+		rows,
+		() => tx`insert into event select * from jsonb_populate_recordset(null::event, ${tx.json(rows as never)})`
+	);
+	return { statements, chainHead: hash };
 }
 
 /** Closes and opens blocks as their events say; whoever is left over at the end of one is here no more. */
