@@ -5,6 +5,7 @@ import type { SiteState } from '#lib/domain/queue/site-state.ts';
 import { evolveLook } from '#lib/domain/look/evolve.ts';
 import { answerKey } from '#lib/domain/question/answers.ts';
 import { applyToPeople, restrictionsAfter, restrictionsOfKnown, withNew } from '#lib/domain/person/evolve.ts';
+import { WordsAlso } from '#lib/domain/ticket/word.ts';
 import type { Cause } from '#lib/domain/visit/events.ts';
 import { evolve } from '#lib/domain/visit/evolve.ts';
 import { notedAfter } from '#lib/domain/visit/noted.ts';
@@ -58,7 +59,9 @@ function applyOne(state: SiteState, event: QueueEvent, cause: Cause): SiteState 
 		return { ...state, restrictions: restrictionsAfter(state, visit, event) };
 	}
 	if (event.type === 'VisitRegistered') {
-		return { ...state, visits, usedWords: new Set(state.usedWords).add(event.word) };
+		const { usedWords } = state;
+		const words = usedWords instanceof WordsAlso ? usedWords : new WordsAlso(usedWords);
+		return { ...state, visits, usedWords: words.and(event.word) };
 	}
 	if ((event.type === 'EntryCalled' || event.type === 'EntryTakenOver') && event.room !== null) {
 		return { ...state, visits, usualRooms: new Map(state.usualRooms).set(cause.by, event.room) };

@@ -3,6 +3,7 @@ import type { Look } from '#lib/domain/look/state.ts';
 import type { Actor } from '#lib/domain/policy/roles.ts';
 import type { Person, Restriction } from '#lib/domain/person/state.ts';
 import type { AskedQuestion } from '#lib/domain/question/question.ts';
+import type { UsedWords } from '#lib/domain/ticket/word.ts';
 import type { Visit } from '#lib/domain/visit/state.ts';
 
 /** A care block: one half-day of one team at one site. */
@@ -28,7 +29,7 @@ export interface SiteState {
 	readonly visitsElsewhere: ReadonlySet<string>;
 	readonly nouns: readonly string[];
 	/** Words of the local day and of the last 24 h. */
-	readonly usedWords: ReadonlySet<string>;
+	readonly usedWords: UsedWords;
 	readonly routes: ReadonlyMap<string, readonly string[]>;
 	readonly services: ReadonlySet<string>;
 	/** Where people are received. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawWord, isWordOf, splitWord } from '#lib/domain/ticket/word.ts';
+import { drawWord, isWordOf, splitWord, WordsAlso } from '#lib/domain/ticket/word.ts';
 
 const NOUNS = ['Huard', 'Loutre', 'Grand-duc'];
 const everyWord = NOUNS.flatMap((noun) => Array.from({ length: 98 }, (_, index) => `${noun} ${index + 2}`));
@@ -32,9 +32,35 @@ describe('A ticket word', () => {
 
 	it('is drawn evenly from those that are free', () => {
 		const used = new Set(['Huard 2', 'Huard 3']);
+		const DRAWS = 6_000;
+		// Steps of the golden ratio fill [0, 1) evenly.
+		let chance = 0;
+		const random = () => (chance = (chance + 0.618_034) % 1);
+		const counts = new Map<string, number>();
+		for (let draw = 0; draw < DRAWS; draw += 1) {
+			const word = drawWord(['Huard'], used, random)!;
+			counts.set(word, (counts.get(word) ?? 0) + 1);
+		}
+		expect([...counts.keys()].sort()).toEqual([4, 5, 6, 7, 8, 9].map((n) => `Huard ${n}`));
+		for (const count of counts.values()) expect(count / (DRAWS / 6)).toBeCloseTo(1, 1);
+	});
+
+	it('is found also when chance always hits one that is taken', () => {
+		const used = new Set(['Huard 2', 'Huard 3']);
 		expect(drawWord(['Huard'], used, () => 0)).toBe('Huard 4');
-		expect(drawWord(['Huard'], used, () => 0.5)).toBe('Huard 7');
-		expect(drawWord(['Huard'], used, () => 0.999_999)).toBe('Huard 9');
+		expect(drawWord(['Huard'], new Set([...used, 'Huard 9']), () => 0.999_999)).toBe('Huard 8');
+	});
+
+	it('is in use once it was drawn, and those before it still are', () => {
+		const one = new WordsAlso(new Set(['Huard 2'])).and('Huard 3');
+		const two = one.and('Huard 4');
+		expect(['Huard 2', 'Huard 3', 'Huard 4', 'Huard 5'].map((word) => two.has(word))).toEqual([
+			true,
+			true,
+			true,
+			false
+		]);
+		expect(one.has('Huard 4')).toBe(false);
 	});
 
 	it('cannot be drawn at a site without nouns', () => {

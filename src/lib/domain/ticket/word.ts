@@ -5,18 +5,45 @@
 const SMALL = { from: 2, to: 9 } as const;
 const LARGE = { from: 10, to: 99 } as const;
 
+/** Words that nobody may be given now. */
+export interface UsedWords {
+	has(word: string): boolean;
+}
+
+/** Those, and one more. What a batch draws is kept apart: a long day's words are not copied for each of them. */
+export class WordsAlso implements UsedWords {
+	readonly #before: UsedWords;
+	readonly #drawn: ReadonlySet<string>;
+
+	constructor(before: UsedWords, drawn: ReadonlySet<string> = new Set()) {
+		this.#before = before;
+		this.#drawn = drawn;
+	}
+
+	has(word: string): boolean {
+		return this.#drawn.has(word) || this.#before.has(word);
+	}
+
+	and(word: string): WordsAlso {
+		return new WordsAlso(this.#before, new Set(this.#drawn).add(word));
+	}
+}
+
+/** So often a word is drawn from all of them, before those that are free are looked for one by one. */
+const TRIES = 8;
+
 /**
  * A free word, drawn evenly. `random` gives a number in [0, 1); null when both pools are empty.
  * `used` holds the words of the local day and of the last 24 h.
  */
-export function drawWord(
-	nouns: readonly string[],
-	used: ReadonlySet<string>,
-	random: () => number
-): string | null {
+export function drawWord(nouns: readonly string[], used: UsedWords, random: () => number): string | null {
 	for (const words of wordsOf(nouns)) {
-		const free = words.filter((word) => !used.has(word));
-		const drawn = free[Math.floor(random() * free.length)];
+		const draw = (from: readonly string[]) => from[Math.floor(random() * from.length)];
+		for (let tries = 0; tries < TRIES; tries += 1) {
+			const word = draw(words);
+			if (word !== undefined && !used.has(word)) return word;
+		}
+		const drawn = draw(words.filter((word) => !used.has(word)));
 		if (drawn !== undefined) return drawn;
 	}
 	return null;
