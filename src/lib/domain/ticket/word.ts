@@ -37,16 +37,25 @@ const TRIES = 8;
  * `used` holds the words of the local day and of the last 24 h.
  */
 export function drawWord(nouns: readonly string[], used: UsedWords, random: () => number): string | null {
-	for (const words of wordsOf(nouns)) {
-		const draw = (from: readonly string[]) => from[Math.floor(random() * from.length)];
-		for (let tries = 0; tries < TRIES; tries += 1) {
-			const word = draw(words);
-			if (word !== undefined && !used.has(word)) return word;
+	for (const numbers of [SMALL, LARGE]) {
+		const all = nouns.length * (numbers.to - numbers.from + 1);
+		const draw = (count: number) => Math.floor(random() * count);
+		for (let tries = 0; tries < TRIES && all > 0; tries += 1) {
+			const word = wordAt(nouns, numbers, draw(all));
+			if (!used.has(word)) return word;
 		}
-		const drawn = draw(words.filter((word) => !used.has(word)));
+		const words = Array.from({ length: all }, (_, index) => wordAt(nouns, numbers, index));
+		const free = words.filter((word) => !used.has(word));
+		const drawn = free[draw(free.length)];
 		if (drawn !== undefined) return drawn;
 	}
 	return null;
+}
+
+/** One of the words that these nouns and numbers make, noun by noun. */
+function wordAt(nouns: readonly string[], { from, to }: { from: number; to: number }, index: number): string {
+	const each = to - from + 1;
+	return `${nouns[Math.floor(index / each)]} ${from + (index % each)}`;
 }
 
 /** The word is made of one of the site's nouns and a number from 2 to 99. */
@@ -59,18 +68,4 @@ export function isWordOf(nouns: readonly string[], word: string): boolean {
 export function splitWord(word: string): { noun: string; number: number } {
 	const space = word.lastIndexOf(' ');
 	return { noun: word.slice(0, space), number: Number(word.slice(space + 1)) };
-}
-
-const made = new WeakMap<readonly string[], readonly (readonly string[])[]>();
-
-/** The small ones, then the large ones. Kept with their nouns: a group at the door draws all its words from one list. */
-function wordsOf(nouns: readonly string[]): readonly (readonly string[])[] {
-	const words = made.get(nouns) ?? [SMALL, LARGE].map((range) => wordsIn(nouns, range));
-	made.set(nouns, words);
-	return words;
-}
-
-function wordsIn(nouns: readonly string[], { from, to }: { from: number; to: number }): string[] {
-	const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-	return nouns.flatMap((noun) => numbers.map((number) => `${noun} ${number}`));
 }
