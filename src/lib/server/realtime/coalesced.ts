@@ -31,14 +31,22 @@ export class Coalesced {
 
 	async #serve(siteId: string, site: Site): Promise<void> {
 		while (site.dirty) {
-			const wait = site.lastAt + APART_MS - this.#now();
-			if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+			if (this.#early(site) > 0) await passed(this.#early(site));
 			site.dirty = false;
 			site.lastAt = this.#now();
 			await this.#read(siteId);
-			// Stay for one interval: a ring that comes right after must still keep its distance.
-			if (!site.dirty) await new Promise((resolve) => setTimeout(resolve, APART_MS));
+			// Stay until the next read may begin: a ring that comes before must still keep its distance.
+			if (!site.dirty && this.#early(site) > 0) await passed(this.#early(site));
 		}
 		this.#sites.delete(siteId);
 	}
+
+	/** Ms until the next read may begin: from one beginning to the next, so that after a long read nobody waits again. */
+	#early({ lastAt }: Site): number {
+		return lastAt + APART_MS - this.#now();
+	}
+}
+
+function passed(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -24,9 +24,11 @@ import { PushDelay } from '#lib/server/realtime/push-delay.ts';
 import { openRedis } from '#lib/server/realtime/redis.ts';
 import { roomName, roomOf, type Room } from '#lib/server/realtime/rooms.ts';
 import { serveDisplays } from '#lib/server/realtime/serve-displays.ts';
+import { SiteRooms } from '#lib/server/realtime/site-rooms.ts';
 import { Snapshots } from '#lib/server/realtime/snapshots.ts';
 import { watchOver } from '#lib/server/realtime/watch-over.ts';
 import { Watches } from '#lib/server/realtime/watches.ts';
+import { inOnePiece } from '#lib/server/realtime/whole-frames.ts';
 
 export interface Realtime {
 	/** Serves sockets on this HTTP server. */
@@ -68,6 +70,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	/** The latest place in history that each site's screens here were shown. */
 	const shown = new Map<string, { epoch: number; seq: number }>();
 	const delays = new PushDelay(() => performance.now());
+	const siteRooms = new SiteRooms([staff, display]);
 
 	const coalesced = new Coalesced(
 		async (siteId) => {
@@ -87,7 +90,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	});
 
 	async function show(siteId: string): Promise<void> {
-		const rooms = localRooms(siteId);
+		const rooms = siteRooms.of(siteId);
 		const sent = delays.begin(siteId);
 		if (rooms.length === 0) return;
 		const snapshot = await snapshots.take(siteId);
@@ -99,15 +102,6 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		shown.set(siteId, { epoch, seq });
 		const delay = sent();
 		if (delay !== null) metrics.pushSeconds.observe(delay);
-	}
-
-	function localRooms(siteId: string) {
-		return [staff, display].flatMap((namespace) =>
-			[...namespace.adapter.rooms.keys()].flatMap((name) => {
-				const room = roomOf(name);
-				return room?.siteId === siteId ? [{ namespace, name, room }] : [];
-			})
-		);
 	}
 
 	async function join(socket: HalteSocket, room: Room): Promise<boolean> {
@@ -150,6 +144,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 	const stopWatching = watchOver({
 		needs,
 		namespaces: [staff, display],
+		siteRooms,
 		headEveryMs: HEAD_EVERY_MS,
 		behindBy: ({ siteId, epoch, seq }) => {
 			const last = shown.get(siteId);
@@ -163,6 +158,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
 		attach(server) {
 			const before = new Set(server.listeners('upgrade'));
 			io.attach(server);
+			io.engine.on('connection', inOnePiece);
 			const added = server.listeners('upgrade').filter((listener) => !before.has(listener));
 			detach = () => {
 				for (const listener of added) server.off('upgrade', listener as () => void);

@@ -1,5 +1,6 @@
 /** What a node looks after by itself: missed bells, accounts that changed, screens that were revoked, heartbeats. */
 import type { HalteNamespace, HalteSocket, RealtimeNeeds } from '#lib/server/realtime/needs.ts';
+import type { SiteRooms } from '#lib/server/realtime/site-rooms.ts';
 import type { SiteHead } from '#lib/server/store/head.ts';
 import { traceOf } from '#lib/server/observability/log.ts';
 
@@ -9,6 +10,7 @@ const LOOK_EVERY_MS = 2_000;
 export interface Watch {
 	readonly needs: RealtimeNeeds;
 	readonly namespaces: readonly [HalteNamespace, HalteNamespace];
+	readonly siteRooms: SiteRooms;
 	readonly headEveryMs: number;
 	/** How many changes of a site its screens here were not sent yet. */
 	behindBy(head: SiteHead): number;
@@ -45,7 +47,7 @@ function every(ms: number, { needs }: Watch, work: () => Promise<void>): () => v
 }
 
 async function lookForMissedBells(watch: Watch): Promise<void> {
-	const sites = watchedSites(watch);
+	const sites = watch.siteRooms.sites();
 	let most = 0;
 	for (const head of sites.length === 0 ? [] : await watch.needs.readHeads(sites)) {
 		const changes = watch.behindBy(head);
@@ -55,17 +57,15 @@ async function lookForMissedBells(watch: Watch): Promise<void> {
 	watch.needs.metrics.headLag.set(most);
 }
 
-async function tellHeads(watch: Watch): Promise<void> {
-	const sites = watchedSites(watch);
+async function tellHeads({ needs, siteRooms }: Watch): Promise<void> {
+	const sites = siteRooms.sites();
 	if (sites.length === 0) return;
-	const heads = await watch.needs.readHeads(sites);
-	const now = new Date(await watch.needs.now()).toISOString();
-	const bySite = new Map(heads.map(({ siteId, epoch, seq }) => [siteId, { siteId, epoch, seq, now }]));
-	for (const socket of localSockets(watch)) {
-		for (const siteId of socket.data.sites) {
-			const head = bySite.get(siteId);
-			if (head !== undefined) socket.emit('head', head);
-		}
+	const heads = await needs.readHeads(sites);
+	const now = new Date(await needs.now()).toISOString();
+	for (const { siteId, epoch, seq } of heads) {
+		// To rooms, so that it is written once and not for each of thousands of screens.
+		for (const { namespace, name } of siteRooms.of(siteId))
+			namespace.local.to(name).emit('head', { siteId, epoch, seq, now });
 	}
 }
 
@@ -73,7 +73,7 @@ async function cutThoseWhoMayNoLonger({ needs, namespaces: [staff, display] }: W
 	const people = [...staff.sockets.values()];
 	const screens = [...display.sockets.values()];
 	const sessionIds = people.flatMap((s) => s.data.staff?.publicId ?? []);
-	const screenIds = screens.flatMap((s) => s.data.display?.id ?? []);
+	const screenIds = new Set(screens.flatMap((s) => s.data.display?.id ?? []));
 	if (people.length > 0) {
 		// Ended, locked, idle for too long, on a revoked device, of an account that was disabled: all in one question.
 		const open = await needs.sessions.stillOpen([...new Set(sessionIds)]);
@@ -83,7 +83,7 @@ async function cutThoseWhoMayNoLonger({ needs, namespaces: [staff, display] }: W
 		}
 	}
 	if (screens.length > 0) {
-		const allowed = await needs.displays.stillAllowed(screenIds);
+		const allowed = await needs.displays.stillAllowed([...screenIds]);
 		for (const socket of screens) {
 			if (socket.data.display === undefined || !allowed.has(socket.data.display.id)) cut(socket);
 		}
@@ -93,12 +93,4 @@ async function cutThoseWhoMayNoLonger({ needs, namespaces: [staff, display] }: W
 function cut(socket: HalteSocket): void {
 	socket.emit('signedOut');
 	socket.disconnect(true);
-}
-
-function localSockets({ namespaces }: Watch): HalteSocket[] {
-	return namespaces.flatMap((namespace) => [...namespace.sockets.values()]);
-}
-
-function watchedSites(watch: Watch): string[] {
-	return [...new Set(localSockets(watch).flatMap((socket) => [...socket.data.sites]))];
 }
