@@ -5,18 +5,18 @@ import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { companyOf } from '#lib/server/views/company.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { clinicianLooks } from '#lib/server/views/looks.ts';
-import { isOpen, nameOf, placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
+import { isOpen, nameOf, placesWithLines } from '#lib/server/views/staff-entries.ts';
 
 /** Places of the services given, with what care needs; the others without it. */
 export function clinicianView(facts: BoardFacts, gives: readonly string[]): ClinicianView {
 	return {
-		...teamHeader(facts),
 		gives: [...gives].sort(),
-		entries: placesInOrder(facts).map((place) => ({
-			...staffEntry(facts, place),
-			care: isForCare(facts, place, gives) ? care(facts, place) : null
+		entries: placesWithLines(facts).map((place) => ({
+			care: isForCare(facts, place, gives) ? care(facts, place) : null,
+			...place.line
 		})),
-		looks: clinicianLooks(facts)
+		looks: clinicianLooks(facts),
+		...teamHeader(facts)
 	};
 }
 

@@ -40,5 +40,6 @@ export function areasOf({ rooms }: BoardFacts): NamedRow[] {
 /** Where somebody waits; an area that was deleted meanwhile is nowhere. */
 export function whereOf(facts: BoardFacts, { id }: Visit): NamedRow | null {
 	const room = facts.whereabouts.get(id);
-	return areasOf(facts).find((area) => area.id === room) ?? null;
+	const area = facts.rooms.find((one) => one.id === room && one.kind === 'area');
+	return area === undefined ? null : { id: area.id, name: area.name };
 }

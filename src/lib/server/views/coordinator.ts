@@ -4,16 +4,16 @@ import type { Entry } from '#lib/domain/visit/state.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { teamHeader } from '#lib/server/views/header.ts';
 import { coordinatorLooks } from '#lib/server/views/looks.ts';
-import { placesInOrder, staffEntry } from '#lib/server/views/staff-entries.ts';
+import { placesWithLines } from '#lib/server/views/staff-entries.ts';
 
 /** Places and counts of the open block. A person counts once, whatever they wait for; an animal never (R-Q9). */
 export function coordinatorView(facts: BoardFacts): CoordinatorView {
 	return {
-		...teamHeader(facts),
-		entries: placesInOrder(facts).map((place) => staffEntry(facts, place)),
+		entries: placesWithLines(facts).map(({ line }) => line),
 		looks: coordinatorLooks(facts),
 		tallies: [...facts.tallies],
-		counts: countsOf(facts)
+		counts: countsOf(facts),
+		...teamHeader(facts)
 	};
 }
 

@@ -35,11 +35,11 @@ export function displayView(facts: BoardFacts): DisplayView {
 
 function call(facts: BoardFacts, { visit, entry }: Place): DisplayCall {
 	return {
-		...ticketOf(facts, visit.word),
 		// Two places of one visit may be called one after the other: the instant of the call tells them apart.
 		key: `${visit.word} ${entry.calledAt} ${entry.callCount}`,
 		room: entry.room === null ? null : nameOf(facts.rooms, entry.room).name,
-		calledAt: new Date(entry.calledAt ?? facts.at).toISOString()
+		calledAt: new Date(entry.calledAt ?? facts.at).toISOString(),
+		...ticketOf(facts, visit.word)
 	};
 }
 

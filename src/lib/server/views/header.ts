@@ -3,9 +3,10 @@ import type { ReceptionView } from '#lib/contract/views.ts';
 import { splitWord } from '#lib/domain/ticket/word.ts';
 import type { BoardFacts } from '#lib/server/store/board-facts.ts';
 import { daysAfter, instantOf, weekdayOf } from '#lib/server/store/local-time.ts';
+import { oncePerFacts } from '#lib/server/views/once-per-facts.ts';
 
 /** Site, open block, next block. */
-export function siteHeader(facts: BoardFacts) {
+export const siteHeader = oncePerFacts((facts) => {
 	const { site, block } = facts;
 	return {
 		siteId: site.id,
@@ -19,12 +20,21 @@ export function siteHeader(facts: BoardFacts) {
 		},
 		nextBlock: nextBlock(facts)
 	};
-}
+});
 
 /** The header with the services of the day, the rooms and the team. */
-export function teamHeader(
-	facts: BoardFacts
-): Pick<
+export const teamHeader = oncePerFacts((facts): TeamHeader => {
+	const offered = new Set(facts.block?.services ?? []);
+	return {
+		...siteHeader(facts),
+		services: facts.services.filter(({ id }) => offered.has(id)),
+		rooms: facts.rooms.map(({ id, name, kind }) => ({ id, name, kind })),
+		team: facts.team.filter(({ gives }) => gives).map(({ id, name, title }) => ({ id, name, title })),
+		cutDisplays: facts.cutDisplays.map(({ id, label, at }) => ({ id, label, at: at.toISOString() }))
+	};
+});
+
+type TeamHeader = Pick<
 	ReceptionView,
 	| 'siteId'
 	| 'siteName'
@@ -36,16 +46,7 @@ export function teamHeader(
 	| 'rooms'
 	| 'team'
 	| 'cutDisplays'
-> {
-	const offered = new Set(facts.block?.services ?? []);
-	return {
-		...siteHeader(facts),
-		services: facts.services.filter(({ id }) => offered.has(id)),
-		rooms: facts.rooms.map(({ id, name, kind }) => ({ id, name, kind })),
-		team: facts.team.filter(({ gives }) => gives).map(({ id, name, title }) => ({ id, name, title })),
-		cutDisplays: facts.cutDisplays.map(({ id, label, at }) => ({ id, label, at: at.toISOString() }))
-	};
-}
+>;
 
 /** A word with the pictogram of its noun. */
 export function ticketOf(facts: BoardFacts, word: string): { word: string; pictogram: string } {
@@ -53,10 +54,12 @@ export function ticketOf(facts: BoardFacts, word: string): { word: string; picto
 }
 
 function nextBlock({ at, localDay, site, weekly }: BoardFacts) {
+	const today = weekdayOf(localDay);
 	for (let days = 0; days <= 7; days += 1) {
-		const day = daysAfter(localDay, days);
+		const weekday = ((today - 1 + days) % 7) + 1;
 		for (const plan of weekly) {
-			if (plan.weekday !== weekdayOf(day)) continue;
+			if (plan.weekday !== weekday) continue;
+			const day = daysAfter(localDay, days);
 			const startsAt = instantOf(day, plan.starts_at, site.timezone);
 			if (startsAt > at) return { localDay: day, startsAt: new Date(startsAt).toISOString() };
 		}

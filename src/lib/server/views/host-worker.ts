@@ -13,11 +13,11 @@ export function hostWorkerView(facts: BoardFacts): HostWorkerView {
 		(a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)
 	);
 	return {
-		...siteHeader(facts),
 		areas: areasOf(facts),
 		entries: visits.flatMap((visit) => line(facts, visit)),
 		looks: hostWorkerLooks(facts),
-		tallies: [...facts.tallies]
+		tallies: [...facts.tallies],
+		...siteHeader(facts)
 	};
 }
 
@@ -26,14 +26,14 @@ function line(facts: BoardFacts, visit: Visit): HostWorkerEntry[] {
 	if (entry === undefined || !isShown(entry.status)) return [];
 	return [
 		{
-			...ticketOf(facts, visit.word),
 			id: entry.id,
 			visitId: visit.id,
 			status: entry.status,
 			presence: visit.presence,
 			callBy: visit.callBy,
 			room: entry.room === null ? null : nameOf(facts.rooms, entry.room).name,
-			where: whereOf(facts, visit)?.name ?? null
+			where: whereOf(facts, visit)?.name ?? null,
+			...ticketOf(facts, visit.word)
 		}
 	];
 }
