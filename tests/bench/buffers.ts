@@ -54,7 +54,8 @@ export async function buffersOf(
 				throw new Error('taken back', { cause: TAKEN_BACK });
 			});
 		};
-		await work({ begin: takingBack } as unknown as Db).catch((error: unknown) => {
+		const alone = (words: TemplateStringsArray, ...values: never[]) => sql(words, ...values);
+		await work(Object.assign(alone, { begin: takingBack }) as unknown as Db).catch((error: unknown) => {
 			if (isListening) throw error;
 		});
 		return await explained(sql, heard);

@@ -6,6 +6,7 @@ import type { ClinicianView, ViewOf } from '#lib/contract/views.ts';
 import { HOUSE } from '#lib/server/commands/request.ts';
 import type { Door } from '#lib/server/commands/execute.ts';
 import { readBoardFacts, type BoardFacts } from '#lib/server/store/board-facts.ts';
+import { toVisits, type EntryRow, type VisitRow } from '#lib/server/store/visit-rows.ts';
 import { readPersonal } from '#lib/server/store/personal.ts';
 import { project } from '#lib/server/views/project.ts';
 import { doorOf } from '../support/crowd.ts';
@@ -61,7 +62,18 @@ async function factsAfter(wave: Wave): Promise<BoardFacts> {
 		SITE
 	);
 	if (facts === null) throw new Error('the site is there');
+	await expectAsStored(facts);
 	return facts;
+}
+
+/** A board's visits come as arrays whose order both sides must know: they are what their rows say by name. */
+async function expectAsStored({ visits }: BoardFacts): Promise<void> {
+	const { sql } = database;
+	const rows = await sql<VisitRow[]>`
+		select v.* from visit v join block b on b.id = v.block_id
+		where b.site_id = ${SITE} and b.closed_at is null and v.merged_into is null`;
+	const entries = await sql<EntryRow[]>`select * from entry`;
+	expect(visits).toEqual(toVisits(rows, entries));
 }
 
 /** Every text value in a view, however deep. */

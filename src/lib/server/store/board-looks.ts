@@ -1,7 +1,11 @@
-/** Looks that are under way, signs to choose among, and counts: for the views of one site. */
+/** Looks that are under way, counts, and screens that were cut, for the board of one site: columns of the one statement that reads it. */
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
-import type { Tx } from '#lib/server/store/database.ts';
+import { listOf, type RowWithPictogram } from '#lib/server/store/board-decided.ts';
+import type { Db } from '#lib/server/store/database.ts';
 import { openLookWords } from '#lib/server/store/look-rows.ts';
+
+/** By the next day somebody has noticed that the screen is dark. */
+const CUT_SHOWN_MS = 86_400_000;
 
 export interface ShownLook {
 	readonly id: string;
@@ -16,17 +20,19 @@ export interface ShownLook {
 	readonly acknowledgedAt: Date | null;
 	readonly acknowledgedBy: string | null;
 }
-interface RowWithPictogram {
-	readonly id: string;
-	readonly name: string;
-	readonly pictogram: string;
-}
 export interface BoardLooks {
 	/** In the order in which they were asked. */
 	readonly looks: readonly ShownLook[];
-	readonly signs: readonly RowWithPictogram[];
 	/** Empty while no block is open. */
 	readonly tallies: readonly (RowWithPictogram & { readonly count: number })[];
+	/** Screens that were cut by themselves in the last day, and that nobody has said « vu » to. */
+	readonly cutDisplays: readonly { id: string; label: string; at: Date }[];
+}
+
+/** Instants are text, and bytes are in hexadecimal: JSON has neither. */
+export interface LookColumns extends Pick<BoardLooks, 'tallies'> {
+	readonly looks: readonly Row[];
+	readonly cut: readonly { id: string; label: string; at: string }[];
 }
 
 interface Row {
@@ -34,42 +40,61 @@ interface Row {
 	visit_id: string | null;
 	signs: string[];
 	room: string | null;
-	words_sealed: Buffer | null;
-	asked_at: Date;
+	words: string | null;
+	asked_at: string;
 	asked_by: string;
 	asked_name: string;
-	acknowledged_at: Date | null;
+	acknowledged_at: string | null;
 	acknowledged_name: string | null;
 	told: { id: string; name: string; at: string }[];
 }
 
-/** Of the open block; what is over is not shown. */
-export async function readBoardLooks(tx: Tx, keys: KeyRing, siteId: string): Promise<BoardLooks> {
-	const [rows, signs, tallies] = await Promise.all([
-		tx<Row[]>`
-			select q.id, coalesce(v.merged_into, q.visit_id) as visit_id, q.signs, q.words_sealed,
+/** The columns, as in `LookColumns`, of the open block; what is over is not shown. */
+export function lookColumns(db: Db, siteId: string) {
+	return db`
+		${listOf(
+			db,
+			db`
+			select q.id, coalesce(v.merged_into, q.visit_id) as visit_id, q.signs, encode(q.words_sealed, 'hex') as words,
 				coalesce(r.name, q.room_id) as room, q.asked_at, q.asked_by, q.acknowledged_at,
 				coalesce(a.name, q.asked_by) as asked_name,
 				coalesce(c.name, q.acknowledged_by) as acknowledged_name,
 				coalesce((
-					select jsonb_agg(jsonb_build_object('id', t.account_id, 'name', w.name, 'at', t.at)
+					select json_agg(json_build_object('id', t.account_id, 'name', w.name, 'at', t.at)
 						order by t.at, w.name)
 					from quick_look_told t join account w on w.id = t.account_id where t.look_id = q.id), '[]') as told
-			from quick_look q join block b on b.id = q.block_id left join visit v on v.id = q.visit_id
+			from quick_look q join open_block b on b.id = q.block_id left join visit v on v.id = q.visit_id
 				left join room r on r.site_id = q.site_id and r.id = q.room_id
 				left join account a on a.id = q.asked_by left join account c on c.id = q.acknowledged_by
-			where b.site_id = ${siteId} and b.closed_at is null and q.closed_at is null
-			order by q.asked_at, q.id`,
-		tx<RowWithPictogram[]>`
-			select f.id, t.name, f.pictogram from red_flag f
-			join red_flag_text t on t.flag_id = f.id and t.lang = 'fr' order by f.position`,
-		tx<(RowWithPictogram & { count: number })[]>`
+			where q.closed_at is null
+			order by q.asked_at, q.id`
+		)} as looks,
+		${listOf(
+			db,
+			db`
 			select k.id, t.name, k.pictogram, coalesce(c.count, 0) as count
-			from block b cross join tally_kind k join tally_kind_text t on t.kind_id = k.id and t.lang = 'fr'
+			from open_block b cross join tally_kind k join tally_kind_text t on t.kind_id = k.id and t.lang = 'fr'
 				left join block_tally c on c.kind_id = k.id and c.block_id = b.id
-			where b.site_id = ${siteId} and b.closed_at is null order by k.position`
-	]);
-	return { looks: rows.map((row) => toShown(keys, row)), signs, tallies };
+			order by k.position`
+		)} as tallies,
+		${listOf(
+			db,
+			db`
+			select id, label, revoked_at as at from display
+			where site_id = ${siteId} and revoked_because = 'token_reused' and acknowledged_at is null
+			order by revoked_at`
+		)} as cut`;
+}
+
+/** As of an instant (ms). @throws when the words of a look do not open. */
+export function toBoardLooks(keys: KeyRing, { looks, tallies, cut }: LookColumns, at: number): BoardLooks {
+	return {
+		looks: looks.map((row) => toShown(keys, row)),
+		tallies,
+		cutDisplays: cut
+			.map(({ id, label, at: cutAt }) => ({ id, label, at: new Date(cutAt) }))
+			.filter((display) => display.at.getTime() > at - CUT_SHOWN_MS)
+	};
 }
 
 function toShown(keys: KeyRing, row: Row): ShownLook {
@@ -78,11 +103,11 @@ function toShown(keys: KeyRing, row: Row): ShownLook {
 		visitId: row.visit_id,
 		signs: row.signs,
 		room: row.room,
-		words: openLookWords(keys, row.id, row.words_sealed),
-		askedAt: row.asked_at,
+		words: openLookWords(keys, row.id, row.words === null ? null : Buffer.from(row.words, 'hex')),
+		askedAt: new Date(row.asked_at),
 		askedBy: { id: row.asked_by, name: row.asked_name },
 		told: row.told.map(({ id, name, at }) => ({ id, name, at: new Date(at) })),
-		acknowledgedAt: row.acknowledged_at,
+		acknowledgedAt: row.acknowledged_at === null ? null : new Date(row.acknowledged_at),
 		acknowledgedBy: row.acknowledged_name
 	};
 }
