@@ -1,9 +1,12 @@
 // Runs after each install. postgres.js 3.4.9 does not outlive lost connections under load
-// (https://github.com/porsager/postgres/issues/1154). Five places mend it:
+// (https://github.com/porsager/postgres/issues/1154). Seven places mend it:
 // - a write that waits when the connection is lost ended the whole process, and was sent on the next one;
 // - what a transaction still asks after its connection was lost went to that connection all the same, which
-//   was then counted as busy for ever: after twelve such losses nobody was served any more.
-// A sixth: statements of one turn of the event loop go out together up to 16 kB, not 1 kB.
+//   was then counted as busy for ever: after twelve such losses nobody was served any more;
+// - what was asked between a socket's error and its end stayed in the line of a connection that opened anew, and took
+//   the answer to the next question, as each after it did;
+// - a statement that failed in the middle of its rows left their count to the next one, whose first row was none.
+// An eighth: statements of one turn of the event loop go out together up to 16 kB, not 1 kB.
 // A version that reads otherwise stops the install here, so that somebody looks again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +16,9 @@ const CLOSED = 'incomings = null\n    clearImmediate(nextWriteTimer)\n';
 const ONCLOSE = 'new Promise((_, reject) => connection.onclose = ';
 const CATCH = 'q.catch(e => uncaughtError || (uncaughtError = e))\n';
 const WHOLE = 'if (fn || chunk.length >= ';
+const GONE = `error(Errors.connection('CONNECTION_CLOSED', options, socket))\n`;
+const ANEW = 'result = new Result()\n';
+const READY = '    connectTimer.cancel()\n\n    if (initial) {';
 const PATCHES = {
 	'connection.js': [
 		{
@@ -23,6 +29,11 @@ const PATCHES = {
 				`    const x = socket.write(chunk, fn)`
 		},
 		{ from: CLOSED, to: `${CLOSED}    chunk = nextWriteTimer = null\n` },
+		{
+			from: `!hadError && (query || sent.length) && ${GONE}`,
+			to: `if (query || sent.length) ${GONE}    query = results = errorResponse = null\n    ${ANEW}    rows = 0\n`
+		},
+		{ from: `${ANEW}${READY}`, to: `${ANEW}    rows = 0\n${READY}` },
 		{ from: `${WHOLE}1024)`, to: `${WHOLE}16384)` }
 	],
 	'index.js': [
