@@ -1,6 +1,6 @@
 /**
- * Rows of visits and places as arrays of JSON, in an order that both sides know: the driver needs 0.7 ms for 60 rows of
- * 42 columns of its own, and Postgres twice as long for objects with their names (measured).
+ * Rows of visits and places as arrays of JSON, in an order that both sides know: the driver needs 0.7 to 0.8 ms of CPU
+ * for 60 whole rows of visits, and Postgres about half as long again for objects with their names (measured).
  */
 import type { Db } from '#lib/server/store/database.ts';
 import type { EntryRow, VisitRow } from '#lib/server/store/visit-rows.ts';
