@@ -4,7 +4,7 @@
  * A count does not know how busy the machine is.
  */
 import postgres, { type Sql } from 'postgres';
-import type { Connection, Db, Tx } from '#lib/server/store/database.ts';
+import { PLANNING, type Connection, type Db, type Tx } from '#lib/server/store/database.ts';
 
 export interface CountedStatement {
 	readonly text: string;
@@ -32,7 +32,7 @@ export async function buffersOf(
 	const heard: Heard[] = [];
 	let isListening = true;
 	const options = {
-		...{ max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC' } },
+		...{ max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC', ...PLANNING } },
 		debug: (_connection: number, text: string, parameters: unknown[], types: unknown[]) => {
 			if (isListening && READS_OR_WRITES.test(text))
 				heard.push({ text, parameters: [...parameters], types: types as number[] });

@@ -25,6 +25,12 @@ const LIMITS = {
 	idle_in_transaction_session_timeout: 5_000
 } as const;
 
+/**
+ * What is asked all day fits into memory. With the usual 4, a page found by an index counts as four read in a row, and
+ * sixty people's places were looked for in the whole table: 12 ms at 16,000 places instead of 0.1.
+ */
+export const PLANNING = { random_page_cost: 1.1 } as const;
+
 const WRITERS = 12;
 const READERS = 12;
 
@@ -67,7 +73,7 @@ function pool(
 		// In seconds. The driver's own waits up to 20 s, while a clinic waits for its list.
 		backoff: (retries: number) => Math.min(0.05 * retries, 1),
 		onnotice: () => {},
-		connection: { application_name: name, TimeZone: 'UTC', ...limits },
+		connection: { application_name: name, TimeZone: 'UTC', ...PLANNING, ...limits },
 		...looks
 	};
 	return 'url' in connection ? postgres(connection.url, options) : postgres({ ...options, ...connection });
