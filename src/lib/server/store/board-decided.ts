@@ -46,7 +46,7 @@ export function listOf(db: Db, rows: ReturnType<Db>) {
 	return db`(select coalesce(json_agg(row), '[]') from (${rows}) row)`;
 }
 
-/** The columns, as in `DecidedColumns`; names of the team need `today`, the visits of the open block. */
+/** The columns, as in `DecidedColumns`; names of the team need `places` of `todaysRows`: whoever acted in the open block. */
 export function decidedColumns(db: Db, siteId: string) {
 	return db`
 		(select to_json(row) from (

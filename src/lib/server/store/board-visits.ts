@@ -12,17 +12,11 @@ import {
 	type EntryLine,
 	type VisitLine
 } from '#lib/server/store/board-lines.ts';
+import type { BlockRow } from '#lib/server/store/load-site.ts';
 import { toVisits } from '#lib/server/store/visit-rows.ts';
 
 export interface VisitFacts {
-	readonly block: {
-		id: string;
-		local_day: string;
-		starts_at: Date;
-		ends_at: Date;
-		services: string[];
-		default_service: string | null;
-	} | null;
+	readonly block: BlockRow | null;
 	/** Every visit of the open block. */
 	readonly visits: ReadonlyMap<string, Visit>;
 	readonly aliases: ReadonlyMap<string, string>;
@@ -32,10 +26,9 @@ export interface VisitFacts {
 	readonly masked: ReadonlySet<string>;
 }
 
-type Block = NonNullable<VisitFacts['block']>;
 /** Instants are text, and bytes are in hexadecimal: JSON has neither. */
 export interface VisitColumns {
-	readonly block: (Omit<Block, 'starts_at' | 'ends_at'> & { starts_at: string; ends_at: string }) | null;
+	readonly block: (Omit<BlockRow, 'starts_at' | 'ends_at'> & { starts_at: string; ends_at: string }) | null;
 	/** Without those that became one with another. */
 	readonly visits: readonly { line: VisitLine; alias: string | null; room: string | null }[];
 	readonly places: readonly EntryLine[];

@@ -125,7 +125,8 @@ async function loadBlock(tx: Tx, siteId: string): Promise<Block | null> {
 	};
 }
 
-interface BlockRow {
+/** The open block with what it offers. */
+export interface BlockRow {
 	id: string;
 	local_day: string;
 	starts_at: Date;
