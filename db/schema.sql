@@ -115,6 +115,7 @@ CREATE TABLE account_site (
 	CONSTRAINT account_site_site_id_site_id_fk FOREIGN KEY (site_id) REFERENCES site(id),
 	CONSTRAINT account_site_account_id_site_id_pk PRIMARY KEY (account_id, site_id)
 );
+CREATE INDEX accounts_of_a_site ON public.account_site USING btree (site_id);
 
 CREATE TABLE administrative_change (
 	id uuid NOT NULL,
@@ -962,15 +963,17 @@ CREATE VIEW membership AS
      JOIN site ON ((site.id = s.site_id)))
   WHERE (NOT site.practice)
 UNION ALL
- SELECT s.account_id,
+ SELECT m.account_id,
     practice.id AS site_id,
-    bool_or(s.may_set_level) AS may_set_level
-   FROM (((account_site s
-     JOIN site ON (((site.id = s.site_id) AND (NOT site.practice))))
-     JOIN account a ON ((a.id = s.account_id)))
-     CROSS JOIN site practice)
-  WHERE (practice.practice AND (NOT a.disabled) AND (a.role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text])))
-  GROUP BY s.account_id, practice.id;
+    m.may_set_level
+   FROM (site practice
+     CROSS JOIN LATERAL ( SELECT s.account_id,
+            bool_or(s.may_set_level) AS may_set_level
+           FROM ((account_site s
+             JOIN site ON (((site.id = s.site_id) AND (NOT site.practice))))
+             JOIN account a ON ((a.id = s.account_id)))
+          WHERE (practice.practice AND (NOT a.disabled) AND (a.role = ANY (ARRAY['peer_helper'::text, 'host_worker'::text, 'clinician'::text, 'trainee'::text, 'coordinator'::text])))
+          GROUP BY s.account_id) m);
 
 CREATE VIEW service_given AS
  SELECT g.account_id,
@@ -980,10 +983,14 @@ CREATE VIEW service_given AS
      JOIN site ON ((site.id = g.site_id)))
   WHERE (NOT site.practice)
 UNION ALL
- SELECT DISTINCT m.account_id,
-    m.site_id,
-    g.service_id
-   FROM (((membership m
-     JOIN site practice ON (((practice.id = m.site_id) AND practice.practice)))
-     JOIN account_service g ON ((g.account_id = m.account_id)))
-     JOIN site ON (((site.id = g.site_id) AND (NOT site.practice))));
+ SELECT given.account_id,
+    practice.id AS site_id,
+    given.service_id
+   FROM (site practice
+     CROSS JOIN LATERAL ( SELECT m.account_id,
+            g.service_id
+           FROM ((membership m
+             JOIN account_service g ON ((g.account_id = m.account_id)))
+             JOIN site ON (((site.id = g.site_id) AND (NOT site.practice))))
+          WHERE (practice.practice AND (m.site_id = practice.id))
+          GROUP BY m.account_id, g.service_id) given);

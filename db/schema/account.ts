@@ -1,6 +1,16 @@
 /** People who work here: accounts, and what they give at which site. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text
+} from 'drizzle-orm/pg-core';
 import { service, site } from '#db/schema/network.ts';
 
 export const account = pgTable(
@@ -40,7 +50,7 @@ export const accountSite = pgTable(
 			.references(() => site.id),
 		maySetLevel: boolean().notNull().default(false)
 	},
-	(t) => [primaryKey({ columns: [t.accountId, t.siteId] })]
+	(t) => [primaryKey({ columns: [t.accountId, t.siteId] }), index('accounts_of_a_site').on(t.siteId)]
 );
 
 export const accountService = pgTable(

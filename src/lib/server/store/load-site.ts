@@ -156,9 +156,11 @@ async function loadUsualRooms(
 	if (callerIds.length === 0) return new Map();
 	const rows = await tx<{ called_by: string; room_id: string }[]>`
 		select distinct on (e.called_by) e.called_by, e.room_id
-		from entry e join visit v on v.id = e.visit_id join block b on b.id = v.block_id
-		where b.site_id = ${siteId} and b.closed_at is null and e.room_id is not null
-			and e.called_by = any(${callerIds as string[]})
+		from entry e
+		where e.visit_id = any(array(
+				select v.id from visit v join block b on b.id = v.block_id
+				where b.site_id = ${siteId} and b.closed_at is null))
+			and e.room_id is not null and e.called_by = any(${callerIds as string[]})
 		order by e.called_by, e.called_at desc`;
 	return new Map(rows.map(({ called_by, room_id }) => [called_by, room_id]));
 }
