@@ -17,6 +17,8 @@ export interface NodeOptions {
 	port?: number;
 	/** More variables, or other values. */
 	variables?: Record<string, string>;
+	/** Where another version is built; this one unless told. */
+	folder?: string;
 }
 
 export interface HalteNode extends Omit<NodeProgram, 'ready'> {
@@ -48,13 +50,14 @@ export async function launchNode({
 	now,
 	sessionClock = false,
 	port: wanted,
-	variables
+	variables,
+	folder
 }: NodeOptions): Promise<LaunchedNode> {
 	const port = wanted ?? (await freePort());
 	const clocked = now !== undefined || sessionClock;
 	const file = !clocked ? undefined : fileURLToPath(new URL('./clocked-node.js', import.meta.url));
 	const node = runNode({
-		...{ port, file, ipc: clocked },
+		...{ port, file, ipc: clocked, ...(folder !== undefined && { folder }) },
 		variables: {
 			...database?.variables,
 			...(redisUrl !== undefined && { REDIS_URL: redisUrl }),

@@ -25,6 +25,8 @@ interface ProgramOptions {
 	readonly ipc?: boolean;
 	/** In a group of its own: a terminal's Ctrl-C does not reach it. */
 	readonly detached?: boolean;
+	/** Where another version is built; this one unless told. */
+	readonly folder?: string;
 }
 
 const READY = 'Halte est prête';
@@ -35,10 +37,11 @@ export function runNode({
 	variables,
 	file = 'src/main.js',
 	ipc = false,
-	detached = false
+	detached = false,
+	folder
 }: ProgramOptions): NodeProgram {
 	const child = spawn(process.execPath, [file], {
-		detached,
+		...{ detached, cwd: folder },
 		stdio: ['ignore', 'pipe', 'pipe', ipc ? 'ipc' : 'ignore'],
 		env: { PATH: process.env['PATH'], HALTE_DEMO: '1', PORT: String(port), ...variables }
 	});

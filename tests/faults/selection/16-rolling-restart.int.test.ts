@@ -1,4 +1,6 @@
 /** Case 16: servers are replaced one after the other in the middle of the work. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { expect, it } from 'vitest';
 import { startNode, type HalteNode } from '../../support/node-process.ts';
@@ -14,6 +16,14 @@ const RESTARTS = size({ short: 2, full: 20 });
 const PEOPLE = size({ short: 4, full: 8 });
 const TRIES = 1_000;
 const DRAIN_MS = 30_000;
+/** Where a version is built that is to be replaced by this one: `npm run faults -- 16 --beside FOLDER`. */
+const BESIDE = process.env['HALTE_FAULTS_BESIDE'];
+
+/** How many migrations a build knows. */
+function migrationsOf(folder: string): number {
+	const journal = readFileSync(join(folder, 'db/migrations/meta/_journal.json'), 'utf8');
+	return (JSON.parse(journal) as { entries: unknown[] }).entries.length;
+}
 
 /**
  * What the first node of a later version does while nodes of this one serve: it adds (docs/operations.md, « Upgrades »).
@@ -32,11 +42,11 @@ it(
 	'each drains and ends well, nobody who was promised a place loses it, and a later version’s schema disturbs no earlier one',
 	{ timeout: 600_000 },
 	async (context) => {
-		const database = await freshDatabase();
-		let [old, other]: [HalteNode, HalteNode] = await Promise.all([
-			startNode({ database }),
-			startNode({ database })
-		]);
+		const former = BESIDE === undefined ? {} : { folder: BESIDE };
+		// Another version makes the schema that it knows; ours then finds it in the middle of the work.
+		const database = await freshDatabase({ empty: BESIDE !== undefined });
+		let old: HalteNode = await startNode({ database, ...former });
+		let other: HalteNode = await startNode({ database, ...former });
 		const { work, recorder, fromSeq } = await beginWork(other, database, SITE);
 		// A balancer's turns: a try goes to one, the next to the other.
 		let turn = 0;
@@ -49,10 +59,12 @@ it(
 			const from = performance.now();
 			expect(await old.stop()).toBe(0);
 			slowest = Math.max(slowest, performance.now() - from);
-			if (restarts === 1) await expandSchema(database.sql);
+			if (restarts === 1 && BESIDE === undefined) await expandSchema(database.sql);
 			const fresh = await startNode({ database });
 			await working;
-			[old, other] = [other, fresh];
+			// For half of the time one of the other version stays, beside ours.
+			const isBeside = BESIDE !== undefined && restarts <= RESTARTS / 2;
+			[old, other] = isBeside ? [fresh, other] : [other, fresh];
 		}
 		expect(slowest).toBeLessThan(DRAIN_MS);
 		const { breaches, unheard, operations } = await judge(recorder.history, {
@@ -62,6 +74,13 @@ it(
 		});
 		expect(breaches).toEqual([]);
 		expect(unheard).toBe(0);
-		tell(context, `${restarts} restarts, ${operations} commands, drained within ${Math.ceil(slowest)} ms`);
+		const beside =
+			BESIDE === undefined
+				? ''
+				: `; beside a version with ${migrationsOf(BESIDE)} migrations, ours has ${migrationsOf('.')}`;
+		tell(
+			context,
+			`${restarts} restarts, ${operations} commands, drained within ${Math.ceil(slowest)} ms${beside}`
+		);
 	}
 );

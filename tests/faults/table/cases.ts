@@ -126,7 +126,7 @@ export const CASES: readonly Case[] = [
 		fault: 'servers replaced 20 times in the middle of the work',
 		pass: '0 lost; drained within 30 s',
 		proof: faults('selection/16-rolling-restart'),
-		lacks: 'a migration, and an older version beside a newer one'
+		lacks: 'an older version beside this one, unless « counted » says so'
 	},
 	{
 		number: 17,

@@ -85,6 +85,6 @@ it('what is typed behind the command', () => {
 		cases: [{ number: 2 }],
 		variables: { HALTE_FAULTS_SEED: '7', HALTE_FAULTS_HISTORIES: '1' }
 	});
-	for (const words of [['27'], ['0'], ['three'], ['--seed']])
+	for (const words of [['27'], ['0'], ['three'], ['--seed'], ['--beside'], ['--beside', 'nowhere']])
 		expect(() => wantedBy(words)).toThrow('npm run faults');
 });
