@@ -11,7 +11,7 @@ import {
 	visitFields,
 	type EntryLine,
 	type VisitLine
-} from '#lib/server/store/board-lines.ts';
+} from '#lib/server/store/visit-lines.ts';
 import type { BlockRow } from '#lib/server/store/load-site.ts';
 import { toVisits } from '#lib/server/store/visit-rows.ts';
 

@@ -1,5 +1,13 @@
 /** The visits that a batch of commands is about, and their places. */
 import type { Tx } from '#lib/server/store/database.ts';
+import {
+	entryFields,
+	toEntryRow,
+	toVisitRow,
+	visitFields,
+	type EntryLine,
+	type VisitLine
+} from '#lib/server/store/visit-lines.ts';
 import type { EntryRow, VisitRow } from '#lib/server/store/visit-rows.ts';
 
 /** What the commands say of visits. */
@@ -14,8 +22,6 @@ export interface WantedVisits {
 	readonly company: boolean;
 }
 
-type Row = VisitRow & { readonly site_id: string };
-
 export interface FoundVisits {
 	readonly rows: readonly VisitRow[];
 	/** Ids among those asked about that are visits of another site. */
@@ -25,20 +31,22 @@ export interface FoundVisits {
 /** Those that the commands name or choose among; nothing is read when they name none. */
 export async function findVisits(tx: Tx, siteId: string, wanted: WantedVisits): Promise<FoundVisits> {
 	const ids = idsOf(tx, siteId, wanted);
+	if (ids === null) return { rows: [], elsewhere: new Set() };
 	// As an array: sixty ids that lie side by side are found in one go down the index (16 pages for 247).
-	const rows = ids === null ? [] : await tx<Row[]>`select * from visit where id = any(array(${ids}))`;
-	const here = rows.filter((row) => row.site_id === siteId);
-	// Of a visit of another site nothing is kept but that it is one.
-	return {
-		rows: here,
-		elsewhere: new Set(rows.filter((row) => row.site_id !== siteId).map(({ id }) => id))
-	};
+	const [found] = await tx<{ lines: VisitLine[]; elsewhere: string[] }[]>`
+		select coalesce(json_agg(json_build_array(${visitFields(tx)})) filter (where v.site_id = ${siteId}), '[]') as lines,
+			coalesce(array_agg(v.id) filter (where v.site_id <> ${siteId}), '{}') as elsewhere
+		from visit v where v.id = any(array(${ids}))`;
+	return { rows: (found?.lines ?? []).map(toVisitRow), elsewhere: new Set(found?.elsewhere) };
 }
 
 /** Their places. */
 export async function loadEntries(tx: Tx, visits: readonly VisitRow[]): Promise<EntryRow[]> {
 	if (visits.length === 0) return [];
-	return tx<EntryRow[]>`select * from entry where visit_id = any(${visits.map(({ id }) => id)}::uuid[])`;
+	const [found] = await tx<{ lines: EntryLine[] }[]>`
+		select coalesce(json_agg(json_build_array(${entryFields(tx)})), '[]') as lines
+		from entry e where e.visit_id = any(${visits.map(({ id }) => id)}::uuid[])`;
+	return (found?.lines ?? []).map(toEntryRow);
 }
 
 /** Those found, and those that took their places or are of the same people; few batches need a statement for these. */
