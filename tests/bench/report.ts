@@ -84,6 +84,8 @@ async function listBeside(
 	const stalls = monitorEventLoopDelay({ resolution: 1 });
 	const times: number[] = [];
 	const going = beside(database, ending.signal);
+	// Heard at the end; until then it must not end the process.
+	going.catch(() => {});
 	try {
 		stalls.enable();
 		for (let pair = 0; pair < pairs; pair += 1)

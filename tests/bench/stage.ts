@@ -31,6 +31,7 @@ export interface Stage {
 
 const TEMPLATE = 'bench_template';
 const LINES = 15;
+const IDLE_S = 2;
 
 /** Starts Postgres as the product does, with its own settings: what is committed is on the disk. */
 export async function openStage(): Promise<Stage> {
@@ -54,7 +55,15 @@ export async function openStage(): Promise<Stage> {
 			await (kind === 'demo'
 				? admin`create database ${admin(name)} template ${admin(TEMPLATE)}`
 				: admin`create database ${admin(name)}`);
-			const sql = postgres({ ...at(name), max: 4, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
+			// Measures open some thirty databases one after the other; this Postgres takes sixty connections.
+			const idle_timeout = IDLE_S;
+			const sql = postgres({
+				...at(name),
+				max: 4,
+				idle_timeout,
+				onnotice: () => {},
+				connection: { TimeZone: 'UTC' }
+			});
 			opened.push(sql);
 			// postgres.js takes a socket's folder from PGHOST only; an address can't name one.
 			const variables = {
