@@ -16,7 +16,7 @@ const SITE = 'halo';
 const PEOPLE = size({ short: 100, full: 1_500 });
 const CALLERS = size({ short: 8, full: 32 });
 const SEEDS = size({ short: 1, full: 20 });
-const TABLETS = 4;
+const TABLETS = size({ short: 4, full: 16 });
 /** How often each caller asks again once nobody waits. */
 const AFTERWARDS = 3;
 /** Of a command that meets a rollback each time. */
@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 it(
 	`${CALLERS} colleagues empty a list of ${PEOPLE} that is being filled: each person once, in order, nobody lost`,
-	{ timeout: SEEDS * 300_000 },
+	{ timeout: SEEDS * 180_000 },
 	async (context) => {
 		const seeds = Array.from({ length: SEEDS }, (_, index) => firstSeed() + index);
 		let commands = 0;
