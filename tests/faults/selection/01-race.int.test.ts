@@ -32,12 +32,10 @@ let trouble: Awaited<ReturnType<typeof troubleCommits>>;
 beforeAll(async () => {
 	database = await freshDatabase();
 	nodes = [await startNode({ database }), await startNode({ database })];
-	const node = (index: number) => nodes[index % 2] as HalteNode;
-	callers = await nursesAt(nodes, database.sql, SITE, CALLERS);
-	coordinator = await signIn(node(0), 'coo1');
-	// One sign-in for the tablets of a node: more of them in one minute would be refused.
-	const signedIn = await Promise.all(nodes.map((each) => signIn(each, 'pa4')));
-	tablets = Array.from({ length: TABLETS }, (_, index) => signedIn[index % 2] as Client);
+	// An account of its own for each: one may put 6,000 people on the list in five minutes, which twenty seeds pass.
+	const nurses = await nursesAt(nodes, database.sql, SITE, CALLERS + TABLETS);
+	[callers, tablets] = [nurses.slice(0, CALLERS), nurses.slice(CALLERS)];
+	coordinator = await signIn(nodes[0] as HalteNode, 'coo1');
 	trouble = await troubleCommits(database.sql);
 });
 
@@ -65,6 +63,9 @@ it(
 	}
 );
 
+/** The name of one of `nursesAt`. */
+const nurse = (index: number) => `nurse-${SITE}-${index + 1}`;
+
 async function raced() {
 	const fromSeq = await freshBlock(database.sql, coordinator, SITE);
 	const recorder = new Recorder();
@@ -72,8 +73,8 @@ async function raced() {
 	const handOf = ({ node, cookie }: Client, id: string) =>
 		new Hand({ id, cookie, recorder, places, address: () => node.url });
 	let coming = PEOPLE;
-	const registering = tablets.map(async (client) => {
-		const hand = handOf(client, 'pa4');
+	const registering = tablets.map(async (client, index) => {
+		const hand = handOf(client, nurse(CALLERS + index));
 		while (coming > 0) {
 			coming -= 1;
 			const asked = { verb: 'register', visit: newId(), services: ['infirmier'] } as const;
@@ -84,7 +85,7 @@ async function raced() {
 	let open = true;
 	void allThere.then(() => (open = false));
 	const calling = callers.map(async (client, index) => {
-		const hand = handOf(client, `nurse-${SITE}-${index + 1}`);
+		const hand = handOf(client, nurse(index));
 		for (let nobody = 0; nobody < AFTERWARDS;) {
 			const asked = { verb: 'call_next', services: ['infirmier'], alsoCall: true } as const;
 			const heard = await hand.send(hand.command(SITE, asked), TRIES);
