@@ -4,31 +4,32 @@ import { join } from 'node:path';
 
 const FOLDERS = ['src', 'db', 'static', 'project.inlang', 'person.inlang', 'scripts'];
 const FILES = /^(package(-lock)?\.json|svelte\.config\.js|vite(\.[\w-]+)?\.config\.ts)$/;
-// Made by the build itself.
-const GENERATED = new Set([
-	'src/lib/messages/compiled',
-	'src/lib/messages/person/compiled',
-	...['project.inlang/cache', 'person.inlang/cache']
-]);
+// Made by the build itself: compiled messages, and what their compiler lays beside its settings. Counted, they would make
+// the second start in a new clone build once more.
+const GENERATED =
+	/^(src\/lib\/messages\/(person\/)?compiled|(project|person)\.inlang\/(cache|README\.md|\.gitignore|\.meta\.json))$/;
 
 /**
  * Gives a hash of everything the build is made from. It reads the contents, not the times of the files: a
  * clone, a copy into an image or a change of branch and back must not cause a build.
+ * @param {string} root
  */
 export function sourceFingerprint(root) {
 	const hash = createHash('sha256');
 	const top = readdirSync(root, { withFileTypes: true });
+	/** @param {string} path */
 	const add = (path) =>
 		hash
 			.update(path)
 			.update('\0')
 			.update(readFileSync(join(root, path)))
 			.update('\0');
+	/** @param {string} folder */
 	const walk = (folder) => {
-		if (GENERATED.has(folder)) return;
 		const entries = readdirSync(join(root, folder), { withFileTypes: true });
 		for (const entry of entries.sort(byName)) {
 			const path = `${folder}/${entry.name}`;
+			if (GENERATED.test(path)) continue;
 			if (entry.isDirectory()) walk(path);
 			else if (entry.isFile()) add(path);
 		}
@@ -40,7 +41,10 @@ export function sourceFingerprint(root) {
 	return hash.digest('hex');
 }
 
-/** Gives the hash of one file, or of nothing when it is absent. */
+/**
+ * Gives the hash of one file, or of nothing when it is absent.
+ * @param {string} path
+ */
 export function fileFingerprint(path) {
 	const hash = createHash('sha256');
 	try {
@@ -51,6 +55,10 @@ export function fileFingerprint(path) {
 	return hash.digest('hex');
 }
 
+/**
+ * @param {import('node:fs').Dirent} a
+ * @param {import('node:fs').Dirent} b
+ */
 function byName(a, b) {
 	return a.name < b.name ? -1 : 1;
 }
