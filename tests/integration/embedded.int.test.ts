@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, readlink, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded, startEmbedded, type EmbeddedConnection } from '#lib/server/store/embedded.ts';
 
 const log = () => {};
@@ -110,7 +110,7 @@ it('adopts the Postgres of a copy that was killed, and stops it', async () => {
 
 it('starts again after Postgres itself was killed, and after its number went to another program', async () => {
 	const folder = await dataFolder();
-	const first = await openEmbedded({ dataFolder: folder, log });
+	const first = await startEmbedded({ dataFolder: folder, log });
 	await query(first.connection, 'create table kept as select 9 as n');
 	process.kill(await postmasterPid(folder), 'SIGKILL');
 
@@ -123,6 +123,77 @@ it('starts again after Postgres itself was killed, and after its number went to 
 	const third = await openEmbedded({ dataFolder: folder, log });
 	cleanups.push(() => third.stop());
 	expect(await query(third.connection, 'select n from kept')).toEqual([[9]]);
+});
+
+describe('A Postgres that ends by itself', () => {
+	it('is started again with what was written, and is still this copy’s alone', async () => {
+		const folder = await dataFolder();
+		const open = await openEmbedded({ dataFolder: folder, log });
+		cleanups.push(() => open.stop());
+		await query(open.connection, 'create table kept as select 5 as n');
+		const first = await killPostmaster(folder);
+
+		await expect.poll(() => query(open.connection, 'select n from kept').catch(() => [])).toEqual([[5]]);
+		expect(await postmasterPid(folder)).not.toBe(first);
+		const second = { dataFolder: folder, log, patienceMs: 0 };
+		await expect.poll(() => openEmbedded(second).catch(String)).toMatch(/déjà en marche/);
+	});
+
+	it('is started again after each time, also where it was left behind by a copy that was killed', async () => {
+		const folder = await dataFolder();
+		await kill(await otherProcess(folder));
+		const open = await openEmbedded({ dataFolder: folder, log });
+		cleanups.push(() => open.stop());
+		for (let time = 0; time < 2; time += 1) {
+			await killPostmaster(folder);
+			await expect.poll(() => query(open.connection, 'select 1').catch(() => [])).toEqual([[1]]);
+		}
+	});
+
+	it('is tried again until what is in its way is gone; each thing is said once', async () => {
+		const { said, folder, open, control } = await withoutControlFile();
+		await expect.poll(() => said.join(' ')).toContain('Halte essaie encore.');
+		await rename(`${control}.away`, control);
+		await expect.poll(() => query(open.connection, 'select 1').catch(() => [])).toEqual([[1]]);
+		await expect.poll(() => said.at(-1)).toBe('La base de données est de retour.');
+		expect(said.map((sentence) => sentence.slice(0, 24))).toEqual([
+			'La base de données s’est',
+			'Halte redémarre la base ',
+			'Postgres n’a pas démarré',
+			'La base de données est d'
+		]);
+		await open.stop();
+		await expect(postmasterPid(folder)).rejects.toThrow('ENOENT');
+	});
+
+	it('is not started any more once the copy was told to stop', async () => {
+		const { said, folder, open, control } = await withoutControlFile();
+		await expect.poll(() => said.join(' ')).toContain('Halte essaie encore.');
+		await open.stop();
+		await rename(`${control}.away`, control);
+		const next = await openEmbedded({ dataFolder: folder, log });
+		cleanups.push(() => next.stop());
+		expect(await query(next.connection, 'select 1')).toEqual([[1]]);
+		expect(said).not.toContain('La base de données est de retour.');
+	});
+
+	/** It was ended, and can't start while a file is away. */
+	async function withoutControlFile() {
+		const folder = await dataFolder();
+		const said: string[] = [];
+		const open = await openEmbedded({ dataFolder: folder, log: (sentence) => said.push(sentence) });
+		cleanups.push(() => open.stop());
+		const control = join(folder, 'postgres', 'global', 'pg_control');
+		await rename(control, `${control}.away`);
+		await killPostmaster(folder);
+		return { said, folder, open, control };
+	}
+
+	async function killPostmaster(folder: string): Promise<number> {
+		const pid = await postmasterPid(folder);
+		process.kill(pid, 'SIGKILL');
+		return pid;
+	}
 });
 
 it('refuses a second copy in a clear sentence, and the first goes on', async () => {

@@ -20,7 +20,11 @@ export interface Begun {
 }
 
 /** Signs them in and opens a block. */
-export async function beginWork(node: HalteNode, { sql }: TestDatabase, siteId: string): Promise<Begun> {
+export async function beginWork(
+	node: HalteNode,
+	{ sql }: Pick<TestDatabase, 'sql'>,
+	siteId: string
+): Promise<Begun> {
 	const [coordinator, peer, nurse] = await Promise.all([
 		signIn(node, 'coo1'),
 		signIn(node, 'pa1'),

@@ -1,5 +1,8 @@
 /** Case 14: the disk of the database is full, to the last byte, and then is not any more. */
+import { join } from 'node:path';
+import postgres from 'postgres';
 import { expect, it } from 'vitest';
+import { atEnd } from '../../support/at-end.ts';
 import { newId, signIn } from '../../support/client.ts';
 import { startNode } from '../../support/node-process.ts';
 import { beginWork } from '../fire/begin-work.ts';
@@ -17,6 +20,8 @@ const MEGABYTES = 256;
 const TRIES = 3_000;
 const REFUSED = 20;
 const RECOVER_MS = 10_000;
+/** The embedded Postgres is tried again every 30 s at least, and then repairs itself. */
+const RESTART_MS = 60_000;
 const SENTENCE = 'Ça n’a pas été enregistré. Réessayez dans un instant.';
 
 it(
@@ -86,6 +91,54 @@ it(
 		tell(
 			context,
 			`${operations} commands, ${told}; all saved ${Math.ceil(recovered)} ms after there was room`
+		);
+	}
+);
+
+it(
+	'a journal without room ends the embedded Postgres, which comes back with all that was saved',
+	{ timeout: 300_000 },
+	async (context) => {
+		const disk = await smallDisk(MEGABYTES);
+		if (disk === null) return notShown(context, 'only root may mount a disk of its own');
+		const node = await startNode({ variables: { HALTE_DATA: disk.folder, HALTE_DEMO: '1' } });
+		const socket = {
+			path: join(disk.folder, 'socket', '.s.PGSQL.5432'),
+			username: 'halte',
+			database: 'halte'
+		};
+		const sql = postgres({ ...socket, max: 2, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
+		atEnd(() => sql.end({ timeout: 1 }));
+		const { peer, work, recorder, fromSeq } = await beginWork(node, { sql }, SITE);
+		const screen = new LivingScreen(peer, SITE);
+		await plainWork(work, 5);
+
+		await disk.fill();
+		// Sixteen megabytes at once: the journal needs its next piece.
+		const fillJournal = () => sql`select pg_logical_emit_message(true, 'halte', repeat('x', 16777216))`;
+		const whileAway = async () => {
+			await fillJournal().catch(() => {});
+			return node.output();
+		};
+		await expect.poll(whileAway, { timeout: 120_000 }).toContain('Halte essaie encore.');
+		const hand = new Hand({
+			...{ id: 'pa1', cookie: peer.cookie, recorder, places: new PlaceIds(), address: () => node.url }
+		});
+		const command = hand.command(SITE, { verb: 'register', visit: newId(), services: ['infirmier'] });
+		expect(await hand.send(command)).toMatchObject({ type: 'unknown' });
+
+		await disk.free();
+		const from = performance.now();
+		const answer = async () => (await hand.send(command)).type;
+		await expect.poll(answer, { timeout: RESTART_MS, interval: 250 }).toBe('ok');
+		const back = performance.now() - from;
+		await plainWork(work, 2);
+		const { breaches, rows, operations } = await judge(recorder.history, { sql, siteId: SITE, fromSeq });
+		expect(breaches).toEqual([]);
+		await screen.untilLike(rows, RECOVER_MS);
+		tell(
+			context,
+			`journal without room: ${operations} commands, 0 lost; back ${Math.ceil(back)} ms after there was room`
 		);
 	}
 );

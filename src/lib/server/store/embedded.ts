@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { findBinaries, type Binaries } from './embedded-binaries.ts';
 import { ensureCluster, PORT, socketFolder, socketIn } from './embedded-folders.ts';
+import { keepRunning } from './embedded-keeper.ts';
 import { launch } from './embedded-launch.ts';
 import { findPostmaster, stopPostmaster, type Postmaster } from './embedded-postmaster.ts';
 import { chooseRunner } from './embedded-runner.ts';
@@ -33,6 +34,8 @@ export interface EmbeddedOptions {
 	log(sentence: string): void;
 	/** How long to wait for another copy to end, in ms. */
 	patienceMs?: number;
+	/** How long to launch Postgres again when it ends at once, in ms. */
+	launchMs?: number;
 	/** Another Postgres than the one that npm brought. */
 	binaries?: Binaries;
 }
@@ -51,26 +54,39 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 }
 
 /**
- * Starts or adopts the embedded Postgres and takes these data for this process alone. Throws AlreadyRunning
- * when another copy has them, and then leaves Postgres as it is, since the other copy works with it.
+ * Starts or adopts the embedded Postgres and takes these data for this process alone. Until `stop`, a Postgres that ends
+ * by itself is started again. Throws AlreadyRunning when another copy has the data, and then leaves Postgres as it is,
+ * since the other copy works with it.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+	const first = await hold(options);
+	try {
+		const fresh = await ensureDatabase(first.postmaster);
+		const { stop } = keepRunning(first, { again: () => hold({ ...options, launchMs: 0 }), log: options.log });
+		return { connection: connectionOf(first.postmaster), fresh, stop };
+	} catch (error) {
+		await first.release();
+		throw error;
+	}
+}
+
+/** Starts or adopts it with the sign that the data are this process's alone. Throws as `openEmbedded` does. */
+async function hold(options: EmbeddedOptions) {
 	const { postmaster, stop } = await run(options);
 	// The sign stands in the database `postgres`, so that it is taken before `halte` is looked for or made.
 	const sign = connectTo(postmaster);
 	try {
 		await claim(sign, resolve(options.dataFolder), options.patienceMs);
-		const fresh = await ensureDatabase(postmaster);
-		const release = async () => {
-			await sign.end({ timeout: 0 });
-			await stop();
-		};
-		return { connection: connectionOf(postmaster), fresh, stop: release };
 	} catch (error) {
 		await sign.end({ timeout: 0 });
 		if (!(error instanceof AlreadyRunning)) await stop();
 		throw error;
 	}
+	const release = async () => {
+		await sign.end({ timeout: 0 });
+		await stop();
+	};
+	return { postmaster, alive: postmaster.alive, release };
 }
 
 /**
@@ -91,7 +107,7 @@ export async function visitEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 	}
 }
 
-async function run({ dataFolder, log, binaries: given }: EmbeddedOptions) {
+async function run({ dataFolder, log, launchMs = LAUNCH_MS, binaries: given }: EmbeddedOptions) {
 	await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 	const home = await realpath(dataFolder);
 	const cluster = join(home, 'postgres');
@@ -103,7 +119,7 @@ async function run({ dataFolder, log, binaries: given }: EmbeddedOptions) {
 
 	let expected = true;
 	const onEnd = () => {
-		if (!expected) log(`La base de données s'est arrêtée d'elle-même ; voir ${logFile}.`);
+		if (!expected) log(`La base de données s’est arrêtée d’elle-même ; voir ${logFile}.`);
 	};
 	const launching = {
 		postgres: binaries.postgres,
@@ -112,7 +128,7 @@ async function run({ dataFolder, log, binaries: given }: EmbeddedOptions) {
 		socketFolder: usualSocketFolder,
 		logFile
 	};
-	const deadline = Date.now() + LAUNCH_MS;
+	const deadline = Date.now() + launchMs;
 	for (;;) {
 		const found = await findPostmaster(cluster, usualSocketFolder);
 		const postmaster = found ?? launch({ ...launching, onEnd });
@@ -170,6 +186,6 @@ function connectionOf(postmaster: Postmaster): EmbeddedConnection {
 
 async function notStarted(logFile: string): Promise<string> {
 	const lines = (await readFile(logFile, 'utf8').catch(() => '')).split('\n');
-	const cause = lines.findLast((line) => line.includes('FATAL')) ?? 'sans en dire la cause';
-	return `Postgres n'a pas démarré (${cause.trim()}). Voir ${logFile}.`;
+	const cause = lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? 'sans en dire la cause';
+	return `Postgres n’a pas démarré (${cause.trim()}). Voir ${logFile}.`;
 }
