@@ -45,7 +45,8 @@ export interface RetentionReport {
 }
 
 const RUNS_SHOWN = 14;
-const TOGETHER = 1_000;
+/** Read and judged in one go, some 50 µs for each, while everybody else waits. */
+const TOGETHER = 100;
 
 /** Reads without a lock and writes nothing. */
 export async function reportRetention(sql: Db, clock: Clock): Promise<RetentionReport> {
