@@ -126,27 +126,28 @@ it('starts again after Postgres itself was killed, and after its number went to 
 });
 
 describe('A Postgres that ends by itself', () => {
+	const BACK = 'La base de données est de retour.';
+
 	it('is started again with what was written, and is still this copy’s alone', async () => {
 		const folder = await dataFolder();
-		const open = await openEmbedded({ dataFolder: folder, log });
-		cleanups.push(() => open.stop());
+		const { said, open } = await openAndListen(folder);
 		await query(open.connection, 'create table kept as select 5 as n');
-		const first = await killPostmaster(folder);
+		await killPostmaster(folder);
 
-		await expect.poll(() => query(open.connection, 'select n from kept').catch(() => [])).toEqual([[5]]);
-		expect(await postmasterPid(folder)).not.toBe(first);
-		const second = { dataFolder: folder, log, patienceMs: 0 };
-		await expect.poll(() => openEmbedded(second).catch(String)).toMatch(/déjà en marche/);
+		await expect.poll(() => said.at(-1)).toBe(BACK);
+		expect(await query(open.connection, 'select n from kept')).toEqual([[5]]);
+		const second = openEmbedded({ dataFolder: folder, log, patienceMs: 0 });
+		await expect(second).rejects.toThrow(/déjà en marche/);
 	});
 
 	it('is started again after each time, also where it was left behind by a copy that was killed', async () => {
 		const folder = await dataFolder();
 		await kill(await otherProcess(folder));
-		const open = await openEmbedded({ dataFolder: folder, log });
-		cleanups.push(() => open.stop());
-		for (let time = 0; time < 2; time += 1) {
+		const { said, open } = await openAndListen(folder);
+		for (const times of [1, 2]) {
 			await killPostmaster(folder);
-			await expect.poll(() => query(open.connection, 'select 1').catch(() => [])).toEqual([[1]]);
+			await expect.poll(() => said.filter((sentence) => sentence === BACK)).toHaveLength(times);
+			expect(await query(open.connection, 'select 1')).toEqual([[1]]);
 		}
 	});
 
@@ -154,8 +155,8 @@ describe('A Postgres that ends by itself', () => {
 		const { said, folder, open, control } = await withoutControlFile();
 		await expect.poll(() => said.join(' ')).toContain('Halte essaie encore.');
 		await rename(`${control}.away`, control);
-		await expect.poll(() => query(open.connection, 'select 1').catch(() => [])).toEqual([[1]]);
-		await expect.poll(() => said.at(-1)).toBe('La base de données est de retour.');
+		await expect.poll(() => said.at(-1)).toBe(BACK);
+		expect(await query(open.connection, 'select 1')).toEqual([[1]]);
 		expect(said.map((sentence) => sentence.slice(0, 24))).toEqual([
 			'La base de données s’est',
 			'Halte redémarre la base ',
@@ -174,25 +175,28 @@ describe('A Postgres that ends by itself', () => {
 		const next = await openEmbedded({ dataFolder: folder, log });
 		cleanups.push(() => next.stop());
 		expect(await query(next.connection, 'select 1')).toEqual([[1]]);
-		expect(said).not.toContain('La base de données est de retour.');
+		expect(said).not.toContain(BACK);
 	});
 
 	/** It was ended, and can't start while a file is away. */
 	async function withoutControlFile() {
 		const folder = await dataFolder();
-		const said: string[] = [];
-		const open = await openEmbedded({ dataFolder: folder, log: (sentence) => said.push(sentence) });
-		cleanups.push(() => open.stop());
+		const { said, open } = await openAndListen(folder);
 		const control = join(folder, 'postgres', 'global', 'pg_control');
 		await rename(control, `${control}.away`);
 		await killPostmaster(folder);
 		return { said, folder, open, control };
 	}
 
-	async function killPostmaster(folder: string): Promise<number> {
-		const pid = await postmasterPid(folder);
-		process.kill(pid, 'SIGKILL');
-		return pid;
+	async function openAndListen(folder: string) {
+		const said: string[] = [];
+		const open = await openEmbedded({ dataFolder: folder, log: (sentence) => said.push(sentence) });
+		cleanups.push(() => open.stop());
+		return { said, open };
+	}
+
+	async function killPostmaster(folder: string): Promise<void> {
+		process.kill(await postmasterPid(folder), 'SIGKILL');
 	}
 });
 
