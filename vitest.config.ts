@@ -26,7 +26,7 @@ export default defineConfig({
 					name: 'unit',
 					include: [
 						'src/**/*.test.ts',
-						'tests/{architecture,bench,cluster,faults/checker,faults/table}/**/*.test.ts'
+						'tests/{architecture,bench,cluster,faults/checker,faults/fire,faults/table}/**/*.test.ts'
 					],
 					// Reading every source file takes a while on a busy machine.
 					testTimeout: 180_000

@@ -38,7 +38,8 @@ export function nextAsked(
 		if (mine.length > 0 && chance.percent(20)) return { verb: 'call', alsoCall: true, ...chance.of(mine) };
 		return { verb: 'call_next', services: [gives], alsoCall: chance.percent(70) };
 	}
-	if (maySetLevel && chance.percent(20)) {
+	// Somebody may be met whose place nobody was told of, since the answer was lost.
+	if (maySetLevel && chance.percent(20) && mine.length > 0) {
 		const level = chance.of(['now', 'sooner_today', 'arrival_order'] as const);
 		return { verb: 'level', level, ...chance.of(mine) };
 	}
