@@ -5,6 +5,8 @@ import { POOL_NAMES, type Database } from '#lib/server/store/database.ts';
 
 /** A pool that takes longer has none to give, or no database. */
 const PATIENCE_MS = 2_000;
+/** What a connection of a healthy pool can be doing; told as 0 too, since a series that comes and goes cannot be watched. */
+const STATES = ['active', 'idle', 'idle in transaction'];
 
 /** Looks at both pools before each reading of the metrics, and at the connections of all nodes. */
 export function watchPools(database: Database, metrics: Metrics): void {
@@ -23,6 +25,8 @@ export function watchPools(database: Database, metrics: Metrics): void {
 				group by 1, 2`
 		);
 		metrics.connections.reset();
+		for (const pool of ['read', 'write'])
+			for (const state of STATES) metrics.connections.set({ pool, state }, 0);
 		for (const { name, state, count } of rows) {
 			const pool = name === POOL_NAMES.write ? 'write' : 'read';
 			metrics.connections.set({ pool, state }, count);
