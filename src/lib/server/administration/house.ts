@@ -3,6 +3,7 @@ import { OPERATOR, type Caretaker } from '#lib/domain/administration/caretaker.t
 import type { HouseRefusal } from '#lib/domain/administration/refusals.ts';
 import { NETWORK_WIDE } from '#lib/domain/policy/policy.ts';
 import type { Role } from '#lib/domain/policy/roles.ts';
+import { ADVISORY_LOCKS } from '#lib/server/store/advisory-locks.ts';
 import type { Moved } from '#lib/server/store/change-site.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Database, Db, Tx } from '#lib/server/store/database.ts';
@@ -41,9 +42,6 @@ export interface Worked<R> {
 	readonly sites?: readonly string[];
 }
 
-/** Held by whoever changes accounts: two administrators must not demote each other at once. Any constant does. */
-const TEAM_LOCK = 7_241_002;
-
 /**
  * Runs `work` in one transaction, with the hands that its caller has now, one change of the team after the other;
  * moves the heads of the sites that it names and rings their bells after the commit. A refusal undoes everything.
@@ -56,7 +54,7 @@ export async function inTheHouse<R>(
 ): Promise<R | Refused> {
 	try {
 		const worked = (await house.database.write.begin(async (tx) => {
-			await tx`select pg_advisory_xact_lock(${TEAM_LOCK})`;
+			await tx`select pg_advisory_xact_lock(${ADVISORY_LOCKS.team})`;
 			const caretaker = await caretakerOf(tx, by);
 			if (caretaker === null) throw new Declined('forbidden');
 			const done = await work(tx, caretaker, await house.clock(tx));

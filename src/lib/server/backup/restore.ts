@@ -6,9 +6,9 @@ import type { BackupRecord, Manifest } from '#lib/server/backup/records.ts';
 import { RowSum } from '#lib/server/backup/row-sum.ts';
 import { readInOneWay, readTables, rowsOf, SCHEMAS, type Table } from '#lib/server/backup/tables.ts';
 import type { KeyRing } from '#lib/server/keys/key-ring.ts';
+import { ADVISORY_LOCKS } from '#lib/server/store/advisory-locks.ts';
 import type { Db, Tx } from '#lib/server/store/database.ts';
 import { readKeyMarks } from '#lib/server/store/key-marks.ts';
-import { MIGRATION_LOCK } from '#lib/server/store/migrate.ts';
 import {
 	beginMigrations,
 	noteSteps,
@@ -36,7 +36,7 @@ export async function restore(sql: Db, { file, keys, migrations }: Restoring): P
 	await sql.begin(async (tx) => {
 		await readInOneWay(tx);
 		// A node that starts meanwhile waits for the schema.
-		await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+		await tx`select pg_advisory_xact_lock(${ADVISORY_LOCKS.schema})`;
 		await refuseFull(tx);
 		await beginMigrations(tx);
 		await takeSteps(tx, past);

@@ -2,6 +2,7 @@
 import { newRingLine, parseRing, type KeyRing } from '#lib/server/keys/key-ring.ts';
 import { ringHomeOf, type Places } from '#lib/server/keys/open-keys.ts';
 import { addRingLine, readRingFile, ringFileIn } from '#lib/server/keys/ring-file.ts';
+import { ADVISORY_LOCKS } from '#lib/server/store/advisory-locks.ts';
 import type { Db } from '#lib/server/store/database.ts';
 import { readKeyMarks, saveKeyMark } from '#lib/server/store/key-marks.ts';
 import { resealAll, type Resealed } from '#lib/server/store/reseal.ts';
@@ -13,9 +14,6 @@ export interface Rotation extends Resealed {
 	readonly begun: boolean;
 }
 
-/** Any number that nothing else locks by. */
-const LOCK = 7_214_021;
-
 /**
  * Brings the network under a newer key: one that waits in the ring, else, beside the embedded database, one that
  * is made now. A rotation that was interrupted is ended first, and then no key is added. Old keys stay in the ring.
@@ -24,12 +22,14 @@ const LOCK = 7_214_021;
 export async function rotateKeys(places: Places, sql: Db, ring: KeyRing): Promise<Rotation> {
 	const held = await sql.reserve();
 	try {
-		const [lock] = await held<{ had: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as had`;
+		const [lock] = await held<
+			{ had: boolean }[]
+		>`select pg_try_advisory_lock(${ADVISORY_LOCKS.key_rotation}) as had`;
 		if (lock?.had !== true) throw new Error('Une rotation est déjà en cours.');
 		try {
 			return await rotateAlone(places, sql, ring);
 		} finally {
-			await held`select pg_advisory_unlock(${LOCK})`;
+			await held`select pg_advisory_unlock(${ADVISORY_LOCKS.key_rotation})`;
 		}
 	} finally {
 		held.release();

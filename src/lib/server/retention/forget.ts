@@ -19,6 +19,7 @@ import {
 	readVisits,
 	type RetentionSite
 } from '#lib/server/retention/what-is-due.ts';
+import { ADVISORY_LOCKS } from '#lib/server/store/advisory-locks.ts';
 import type { Moved } from '#lib/server/store/change-site.ts';
 import type { Clock } from '#lib/server/store/clock.ts';
 import type { Database, Db, Tx } from '#lib/server/store/database.ts';
@@ -69,18 +70,17 @@ export function forget(
 	});
 }
 
-/** Held while a run is under way, on one connection; it ends with the process. Any constant does. */
-const FORGET_LOCK = 7_241_003;
-
 async function alone<R>(sql: Db, work: () => Promise<R>): Promise<R | null> {
 	const connection = await sql.reserve();
 	try {
-		const [row] = await connection<{ got: boolean }[]>`select pg_try_advisory_lock(${FORGET_LOCK}) as got`;
+		const [row] = await connection<
+			{ got: boolean }[]
+		>`select pg_try_advisory_lock(${ADVISORY_LOCKS.forgetting}) as got`;
 		if (!row?.got) return null;
 		try {
 			return await work();
 		} finally {
-			await connection`select pg_advisory_unlock(${FORGET_LOCK})`;
+			await connection`select pg_advisory_unlock(${ADVISORY_LOCKS.forgetting})`;
 		}
 	} finally {
 		connection.release();

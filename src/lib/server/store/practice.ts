@@ -1,12 +1,10 @@
 /** The site for practice: one per network, like any other, and apart from all the others (ADR 33). */
+import { ADVISORY_LOCKS } from '#lib/server/store/advisory-locks.ts';
 import practice from '#lib/server/store/practice-site.json' with { type: 'json' };
 import type { Db, Tx } from '#lib/server/store/database.ts';
 
 /** The same in every network: counters tell by it what was done in earnest. */
 export const PRACTICE_SITE_ID = practice.id;
-
-/** Held while it is made: two nodes may start at once. Any constant that no other part of the house locks. */
-const PRACTICE_LOCK = 7_241_003;
 
 /**
  * Makes the site for practice in a network that has a site and none for practice yet, and gives it what the network
@@ -14,7 +12,7 @@ const PRACTICE_LOCK = 7_241_003;
  * `membership`). Does nothing when all is there.
  */
 export async function keepPracticeSite(tx: Tx): Promise<void> {
-	await tx`select pg_advisory_xact_lock(${PRACTICE_LOCK})`;
+	await tx`select pg_advisory_xact_lock(${ADVISORY_LOCKS.practice_site})`;
 	await makeSite(tx);
 	await tx`
 		insert into site_noun (site_id, noun, pictogram)

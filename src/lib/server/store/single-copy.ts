@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { ADVISORY_LOCKS } from './advisory-locks.ts';
 
-// Any constant does, as long as nothing else in Halte locks the same number.
-const SINGLE_COPY_LOCK = 7_214_583;
 const PATIENCE_MS = 3_000;
 
 /** Says that another copy of Halte works on these data; the sentence is for the operator. */
@@ -26,7 +25,7 @@ export async function claim(sql: Sql, dataFolder: string, patienceMs = PATIENCE_
 	const deadline = Date.now() + patienceMs;
 	for (;;) {
 		const [row] = await connection<{ got: boolean }[]>`
-			select pg_try_advisory_lock(${SINGLE_COPY_LOCK}) as got`;
+			select pg_try_advisory_lock(${ADVISORY_LOCKS.single_copy}) as got`;
 		if (row?.got) return;
 		if (Date.now() > deadline) break;
 		await pause(100);
