@@ -117,25 +117,25 @@ async function run({ dataFolder, log, launchMs = LAUNCH_MS, binaries: given }: E
 	await ensureCluster(cluster, binaries, runner);
 	const usualSocketFolder = await socketFolder(home, runner);
 
-	let expected = true;
-	const onEnd = () => {
-		if (!expected) log(`La base de données s’est arrêtée d’elle-même ; voir ${logFile}.`);
-	};
-	const launching = {
-		postgres: binaries.postgres,
-		runner,
-		cluster,
-		socketFolder: usualSocketFolder,
-		logFile
+	let serving: Postmaster | null = null;
+	const launched = (): Postmaster => {
+		const onEnd = () => {
+			if (serving === postmaster) log(`La base de données s’est arrêtée d’elle-même ; voir ${logFile}.`);
+		};
+		const where = { cluster, socketFolder: usualSocketFolder, logFile };
+		const postmaster = launch({ postgres: binaries.postgres, runner, ...where, onEnd });
+		return postmaster;
 	};
 	const deadline = Date.now() + launchMs;
 	for (;;) {
 		const found = await findPostmaster(cluster, usualSocketFolder);
-		const postmaster = found ?? launch({ ...launching, onEnd });
-		if (await answers(postmaster)) {
-			expected = false;
+		const postmaster = found ?? launched();
+		const answered = await answers(postmaster);
+		// At one socket another copy's may have answered for ours, which is about to end since it came second.
+		if (answered && (await findPostmaster(cluster, usualSocketFolder))?.pid === postmaster.pid) {
+			serving = postmaster;
 			const stop = () => {
-				expected = true;
+				serving = null;
 				return stopPostmaster(postmaster);
 			};
 			return { postmaster, stop };
