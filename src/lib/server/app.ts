@@ -247,9 +247,10 @@ export async function startApp(
 			timers.forEach((timer) => clearInterval(timer));
 			await draining.empty(DRAIN_MS);
 			await door.idle();
+			// Before the audit, which ends all watches: forgetting may take a while yet.
+			realtime.close();
 			await audit.close();
 			await retention.stop();
-			realtime.close();
 			limits.close();
 			await database.close();
 			await stopDatabase();

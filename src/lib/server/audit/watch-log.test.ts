@@ -89,3 +89,10 @@ it('ends every watch when the node stops', async () => {
 	await vi.advanceTimersByTimeAsync(COMING_BACK_MS);
 	expect(rows).toEqual(['watch_begun maude porch reception', 'watch_ended maude porch reception']);
 });
+
+it('begins no watch any more once the node stops: its end would not be written down', async () => {
+	await log.join('a', MAUDE, 'porch', 'reception');
+	log.close();
+	await expect(log.join('b', MAUDE, 'workshop', 'reception')).rejects.toThrow('the node stops');
+	expect(rows).toEqual(['watch_begun maude porch reception', 'watch_ended maude porch reception']);
+});

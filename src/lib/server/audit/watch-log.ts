@@ -23,6 +23,7 @@ export class WatchLog {
 	readonly #write: Write;
 	readonly #onFault: (error: unknown) => void;
 	readonly #watches = new Map<string, Watch>();
+	#closed = false;
 
 	/** `onFault` hears of ends that could not be written; they are tried again. */
 	constructor(write: Write, onFault: (error: unknown) => void) {
@@ -32,9 +33,10 @@ export class WatchLog {
 
 	/**
 	 * Resolves when this line may be shown the board. A line shows one board of a site: the one before is left.
-	 * @throws when the row can't be written: then nothing may be shown on it.
+	 * @throws when the row can't be written, or its end could not be: then nothing may be shown on it.
 	 */
 	async join(line: string, looker: Looker, siteId: string, audience: Audience): Promise<void> {
+		if (this.#closed) throw new Error('the node stops');
 		const key = `${looker.sessionId}|${siteId}|${audience}`;
 		if (identifies(audience)) await this.#hold(line, key, looker, siteId, audience);
 		for (const [other, { access }] of this.#watches) {
@@ -47,8 +49,9 @@ export class WatchLog {
 		for (const key of this.#watches.keys()) this.#release(line, key);
 	}
 
-	/** The node stops: every watch ends now. */
+	/** The node stops: every watch ends now, and none begins any more. */
 	close(): void {
+		this.#closed = true;
 		for (const [key, watch] of this.#watches) {
 			clearTimeout(watch.leaving);
 			this.#end(key, watch);
