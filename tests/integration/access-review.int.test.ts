@@ -62,6 +62,18 @@ describe('What stands out', () => {
 		]);
 	});
 
+	it('an access in the days after a block that was left open until the next one', async () => {
+		await database.sql`
+			insert into block (id, site_id, local_day, starts_at, ends_at, closed_at) values (${randomUUID()}, ${SITE},
+				'2026-03-20', '2026-03-20T13:00Z', '2026-03-20T16:00Z', '2026-03-23T12:00Z')`;
+		const before = (await foundOf('outside_shift')).length;
+		await looked('2026-03-20T20:59Z', { kind: 'board_read', by: 'pa1' });
+		expect(await foundOf('outside_shift')).toHaveLength(before);
+		await looked('2026-03-20T21:01Z', { kind: 'board_read', by: 'pa1' });
+		await looked('2026-03-22T14:00Z', { kind: 'board_read', by: 'pa1' });
+		expect(await foundOf('outside_shift')).toHaveLength(before + 2);
+	});
+
 	it('an access of somebody who does not work at the site', async () => {
 		await looked('2026-03-10T14:01Z', { kind: 'person_opened', by: 'pa4', personId: randomUUID() });
 		expect(await foundOf('other_site')).toMatchObject([{ by: { name: 'Charlie Bouffard' }, count: 1 }]);

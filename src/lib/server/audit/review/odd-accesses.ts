@@ -24,6 +24,8 @@ const REFUSALS: readonly AccessKind[] = ['file_refused', 'person_refused'];
 /** A list may be open this long before its block begins (block-keeper.ts), and an hour on each side is no shift. */
 const BEFORE = '4 hours';
 const AFTER = '1 hour';
+/** A list that nobody closed, or that the next block closed days later, makes no night a shift (ADR 11). */
+const LEFT_OPEN = '4 hours';
 
 export interface LookRow {
 	position: string;
@@ -108,7 +110,8 @@ function readLooks(tx: Tx, { siteId, from, until }: Month): Promise<LookRow[]> {
 			not exists (select 1 from membership s where s.account_id = l.by and s.site_id = l.chain) as other_site,
 			not exists (
 				select 1 from block b where b.site_id = l.chain and l.at between b.starts_at - ${BEFORE}::interval
-					and coalesce(b.closed_at, 'infinity'::timestamptz) + ${AFTER}::interval) as outside_shift,
+					and least(coalesce(b.closed_at, 'infinity'::timestamptz), b.ends_at + ${LEFT_OPEN}::interval)
+						+ ${AFTER}::interval) as outside_shift,
 			exists (
 				select 1 from refusal r where r.by = l.by and r.position < l.position
 					and (r.visit_id = l.visit_id or r.about = l.about)) as after_refusal
