@@ -12,12 +12,14 @@ export class VisitFile {
 	isClosed = $state(false);
 	problem: string | null = $state(null);
 	#visitId: string | null = null;
+	#asked = 0;
 
-	/** Reads it, or reads it again; an answer about another card than the open one is dropped. */
+	/** Reads it, or reads it again; an answer about another card than the open one is dropped, and one that was overtaken. */
 	async read(visitId: string): Promise<void> {
 		this.#visitId = visitId;
+		const asked = (this.#asked += 1);
 		const answer = await load(`/visits/${visitId}`);
-		if (this.#visitId !== visitId) return;
+		if (this.#visitId !== visitId || this.#asked !== asked) return;
 		this.isClosed = !answer.ok && answer.problem.code === 'file_unavailable';
 		this.shown = answer.ok ? (answer.body as FileAnswer).visit : this.isClosed ? null : this.shown;
 		if (answer.ok || this.isClosed) this.problem = null;
