@@ -6,6 +6,7 @@ import { registerBody } from '#lib/contract/commands.ts';
 import { openDoor, type Door } from '#lib/server/commands/execute.ts';
 import { registerCommand } from '#lib/server/commands/from-body.ts';
 import type { Outcome } from '#lib/server/commands/request.ts';
+import type { KeyRing } from '#lib/server/keys/key-ring.ts';
 import { databaseClock } from '#lib/server/store/clock.ts';
 import type { Db } from '#lib/server/store/database.ts';
 import { DEMO_RING } from '../support/demo-ring.ts';
@@ -17,14 +18,14 @@ export interface Who {
 	readonly actorId: string;
 }
 
-/** Opens it on a pool. */
-export function doorOn(db: Db): Door {
+/** Opens it on a pool, with the ring of that database. */
+export function doorOn(db: Db, keys: KeyRing = DEMO_RING): Door {
 	const ports = {
 		clock: databaseClock,
 		newId: () => newId(),
 		random: () => randomInt(2 ** 47) / 2 ** 47,
 		newSalt: () => randomBytes(18).toString('base64url'),
-		keys: DEMO_RING
+		keys
 	};
 	return openDoor(db, ports, () => {});
 }

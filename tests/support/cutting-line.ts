@@ -12,6 +12,9 @@ export interface CuttingLine {
 	breakAfter(bytes: number): void;
 	/** Breaks what is open now. */
 	cut(): void;
+	/** Breaks what is open, and whoever connects, until `mend`. */
+	isolate(): void;
+	mend(): void;
 	/** What is open now swallows whatever is sent, either way, and never breaks; new connections work. */
 	leaveHalfOpen(): void;
 }
@@ -22,7 +25,9 @@ export async function cuttingLine(to: string): Promise<CuttingLine> {
 	const open = new Set<Socket>();
 	const deafen = new Set<() => void>();
 	let budget = Infinity;
+	let isolated = false;
 	const server = createServer((near) => {
+		if (isolated) return void near.destroy();
 		const far = connect(Number(port), hostname);
 		let left = budget;
 		let deaf = false;
@@ -56,6 +61,13 @@ export async function cuttingLine(to: string): Promise<CuttingLine> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		breakAfter: (bytes) => (budget = bytes),
 		cut,
+		isolate() {
+			isolated = true;
+			cut();
+		},
+		mend() {
+			isolated = false;
+		},
 		leaveHalfOpen: () => deafen.forEach((close) => close())
 	};
 }

@@ -8,13 +8,10 @@ const HEAD = ['case', 'what breaks', 'well when', 'result', 'counted', 'shown by
 /** The files of a proof, from the root. */
 export function filesOf(proof: Proof): string[] {
 	switch (proof.by) {
-		case 'faults':
-			return proof.files.map((name) => `tests/faults/${name}.int.test.ts`);
-		case 'suite':
-			return [
-				...proof.integration.map((name) => `tests/integration/${name}.int.test.ts`),
-				...(proof.e2e ?? []).map((name) => `tests/e2e/${name}.e2e.ts`)
-			];
+		case 'tests':
+			return proof.names.map(
+				(name) => `tests/${name}${name.startsWith('e2e/') ? '.e2e.ts' : '.int.test.ts'}`
+			);
 		case 'nothing':
 			return [];
 	}

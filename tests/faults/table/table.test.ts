@@ -7,7 +7,7 @@ import { wantedBy } from './wanted.ts';
 
 const case_: Case = {
 	...{ number: 3, fault: 'a fault', pass: 'all well' },
-	proof: { by: 'faults', files: ['selection/03-x', 'long/03-y'] }
+	proof: { by: 'tests', names: ['faults/selection/03-x', 'faults/long/03-y'] }
 };
 const result = (name: string, passed: number, failed: number, counted: string[] = []) => ({
 	...{ file: `tests/faults/${name}.int.test.ts`, passed, failed, counted, notShown: [] as string[] }
