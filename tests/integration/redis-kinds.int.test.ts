@@ -26,22 +26,35 @@ beforeAll(async () => {
 	database = await freshDatabase();
 });
 
-it('When the primary dies, nodes follow the sentinels to the one that takes its place', TIMEOUT, async () => {
-	const primary = await startRedis();
-	const replica = await startRedis(() => ['--replicaof', `127.0.0.1 ${primary.port}`]);
-	const second = look(replica.port);
-	const says = async (what: string) => (await second.info('replication')).includes(what);
-	await expect.poll(() => says('master_link_status:up'), PATIENCE).toBe(true);
-	const sentinel = await startSentinel(primary.port);
-	const told = look(sentinel.port);
-	const known = async () => ((await told.call('SENTINEL', 'replicas', 'halte')) as unknown[]).length;
-	await expect.poll(known, PATIENCE).toBe(1);
-	const nodes = await twoNodes(database, `redis+sentinel://127.0.0.1:${sentinel.port}/halte`);
-	await expectShared(nodes, look(primary.port));
-	await primary.kill();
-	await expect.poll(() => says('role:master'), PATIENCE).toBe(true);
-	await expectShared(nodes, second);
-});
+it(
+	'When the primary dies, nodes follow two of three sentinels to the one that takes its place',
+	TIMEOUT,
+	async () => {
+		const primary = await startRedis();
+		const replica = await startRedis(() => ['--replicaof', `127.0.0.1 ${primary.port}`]);
+		const second = look(replica.port);
+		const says = async (what: string) => (await second.info('replication')).includes(what);
+		await expect.poll(() => says('master_link_status:up'), PATIENCE).toBe(true);
+		const sentinels = [];
+		for (let count = 0; count < 3; count += 1)
+			sentinels.push(await startSentinel(primary.port, { quorum: 2 }));
+		for (const { port } of sentinels) {
+			const told = look(port);
+			const known = (whom: string) => async () =>
+				((await told.call('SENTINEL', whom, 'halte')) as unknown[]).length;
+			await expect.poll(known('replicas'), PATIENCE).toBe(1);
+			await expect.poll(known('sentinels'), PATIENCE).toBe(2);
+		}
+		const places = sentinels.map(({ port }) => `127.0.0.1:${port}`);
+		const nodes = await twoNodes(database, `redis+sentinel://${places.join(',')}/halte`);
+		await expectShared(nodes, look(primary.port));
+		// The one that nodes would ask first goes too.
+		await sentinels[0]?.kill();
+		await primary.kill();
+		await expect.poll(() => says('role:master'), PATIENCE).toBe(true);
+		await expectShared(nodes, second);
+	}
+);
 
 it(
 	'With a cluster of three they share as well, serve while it is away, and find it again',

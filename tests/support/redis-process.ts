@@ -37,24 +37,25 @@ export async function startRedis(
 
 /**
  * A sentinel that watches over this server, at an address or a name, and calls it `halte`; with more lines for its port when
- * there are any, of which the first ones must stand before it knows whom it watches. It is killed after the file.
+ * there are any, of which the first ones must stand before it knows whom it watches. So many as `quorum` must find the server
+ * gone; in a real network two of three. It is killed after the file.
  */
 export async function startSentinel(
 	primary: number,
 	{
 		host = '127.0.0.1',
+		quorum = 1,
 		before = [] as readonly string[],
 		linesAt = (_port: number): readonly string[] => []
 	} = {}
-): Promise<{ readonly port: number }> {
+): Promise<Pick<RedisProcess, 'port' | 'kill'>> {
 	const folder = await mkdtemp(join(tmpdir(), 'halte-sentinel-'));
 	const port = await freePort();
 	const file = join(folder, 'sentinel.conf');
-	// One sentinel decides alone; in a real network three do.
 	const lines = [
 		...[`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, ...before],
 		...[
-			`sentinel monitor halte ${host} ${primary} 1`,
+			`sentinel monitor halte ${host} ${primary} ${quorum}`,
 			// A busy machine may keep a Redis from answering for a while, and is not to be taken for its death.
 			'sentinel down-after-milliseconds halte 2000',
 			'sentinel failover-timeout halte 2000'
@@ -67,5 +68,5 @@ export async function startSentinel(
 		await kill();
 		await rm(folder, { recursive: true, force: true });
 	});
-	return { port };
+	return { port, kill };
 }
