@@ -7,6 +7,7 @@ const PORT = Number(process.env['E2E_PORT'] ?? 4317);
 export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.e2e.ts',
+	globalSetup: './tests/e2e/global-setup.ts',
 	forbidOnly: true,
 	// The stories share one node; each has a site of its own. Two cores carry one story at a time.
 	workers: 1,

@@ -6,6 +6,7 @@ const onRealServers = {
 	pool: 'forks',
 	// The build, one real Postgres and its template databases, once for all files.
 	globalSetup: 'tests/support/global-setup.ts',
+	setupFiles: 'tests/support/file-setup.ts',
 	// The files start servers of their own and race them; two at once would race each other.
 	maxWorkers: 1,
 	// A first start makes a whole database; on a busy machine that takes its time.

@@ -55,7 +55,7 @@ const smallTargets = (page: Page) =>
 	});
 
 /** How long the page may take to settle in its new width: a bar of 15 px was seen to come and go. */
-const SETTLED_MS = 3_000;
+const SETTLED_MS = 10_000;
 
 /** At twice the size nothing runs out of the window sideways (WCAG 1.4.10). */
 async function sideways(page: Page): Promise<string[]> {

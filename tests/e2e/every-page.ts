@@ -37,8 +37,8 @@ async function untrainedAndIncident(browser: Browser): Promise<string> {
 	const past = await send(`/administration/comptes/${UNTRAINED}?/train`, { trainedOn: '2020-01-15' });
 	expect(past.status()).toBe(200);
 	const recorded = await send('/administration/incidents/nouveau?/record', {
-		...{ information: 'Deux surnoms', circumstances: 'Une feuille oubliée', from: '2026-11-02' },
-		...{ awareOn: '2026-11-03', persons: '2', reasoning: 'Retrouvée', serious: 'no', measures: 'Détruite' }
+		...{ information: 'Deux surnoms', circumstances: 'Une feuille oubliée', from: '2020-11-02' },
+		...{ awareOn: '2020-11-03', persons: '2', reasoning: 'Retrouvée', serious: 'no', measures: 'Détruite' }
 	});
 	expect(recorded.status()).toBe(303);
 	await page.context().close();

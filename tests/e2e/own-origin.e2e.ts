@@ -76,7 +76,7 @@ test('every page, as somebody whom it is for: it asks nothing of another address
 	browser,
 	baseURL
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	await openEveryPage(browser, async ({ who, paths, signedIn }) => {
 		const { page, watch } = await openWatched(browser);
 		await signedIn(page);

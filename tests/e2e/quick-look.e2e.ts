@@ -73,11 +73,11 @@ test('the emergency card is one touch away, with the lines to dial, and opens wi
 	const tablet = await openScreen(browser, 'tablet');
 	await signIn(tablet, 'pa1', '/milieu/perron/accueil');
 	await tablet.getByRole('button', { name: 'Coup d’œil' }).click();
+	const urgent = tablet.getByRole('dialog').getByRole('button', { name: /^Urgence/ });
+	// What opens over the list comes after the first picture; until then the sheet is empty.
+	await expect(urgent).toBeVisible();
 	await tablet.context().setOffline(true);
-	await tablet
-		.getByRole('dialog')
-		.getByRole('button', { name: /^Urgence/ })
-		.click();
+	await urgent.click();
 	const card = tablet.getByRole('dialog', { name: 'Urgence' });
 	await expect(card.getByText('12, rue du Perron')).toBeVisible();
 	await expect(card.getByText('Cette ligne demande qui tu es')).toBeVisible();
@@ -102,7 +102,7 @@ test('once the page is at rest, a tablet that loses the wifi still opens the eme
 	await tablet.goto('/milieu/perron/accueil');
 	// The sheets lie ready, closed.
 	await expect(tablet.locator('dialog').first()).toBeAttached();
-	await tablet.waitForLoadState('networkidle');
+	await atRest(tablet);
 	await tablet.context().setOffline(true);
 
 	await tablet.getByText(word, { exact: true }).click();
@@ -116,6 +116,18 @@ test('once the page is at rest, a tablet that loses the wifi still opens the eme
 	await tablet.getByRole('button', { name: 'Toutes les questions' }).click();
 	await expect(tablet.getByText(/^1 sur \d+$/)).toBeVisible();
 });
+
+/** Nothing came for 700 ms: `networkidle` may have been before the page began to fetch what it needs later. */
+async function atRest(page: Page): Promise<void> {
+	let before = -1;
+	const isSame = async () => {
+		const now = await page.evaluate(() => performance.getEntriesByType('resource').length);
+		const same = now === before;
+		before = now;
+		return same;
+	};
+	await expect.poll(isSame, { intervals: [700] }).toBe(true);
+}
 
 test('sheets that the wifi lost on their way come with it', async ({ browser }) => {
 	const tablet = await openScreen(browser, 'tablet');

@@ -83,7 +83,9 @@ test('scenario 7: a discreet call is on the team’s screens, and on the waiting
 	await expect(ticket(display, ordinary)).toBeVisible();
 	await expect(ticket(display, discreet)).toHaveCount(0);
 	// What it was sent was the same until then, to the last sign; then it was the ordinary call, and nothing else.
-	expect(new Set(views.slice(0, -1))).toEqual(new Set([before]));
+	const from = views.findIndex((view) => view.includes(ordinary));
+	expect(new Set(views.slice(0, from))).toEqual(new Set([before]));
+	// A screen that was behind asks again, and may be sent the same twice.
+	expect(new Set(views.slice(from)).size).toBe(1);
 	expect(views.join()).not.toContain(discreet);
-	expect(views.at(-1)).toContain(ordinary);
 });

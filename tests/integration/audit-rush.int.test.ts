@@ -24,6 +24,8 @@ it('A thousand at once: every row in its place, few transactions, and neither th
 	const audit = openAudit(pools.write, clock, openLog('silent'));
 	// Somebody works at the site all the while: its lock is held until the rush is over.
 	const written = await others.write.begin(async (tx) => {
+		// However slow the disk is.
+		await tx`set local idle_in_transaction_session_timeout = 0`;
 		await lockHead(tx, 'escale');
 		const all = Array.from({ length: MANY }, (_, i) => audit.record({ ...rush, details: { line: i } }));
 		await audit.record({ chain: 'tandem', kind: 'board_read', by: 'pa1' });

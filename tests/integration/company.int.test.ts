@@ -15,7 +15,7 @@ let helper: Client;
 let nurse: Client;
 let host: Client;
 let coordinator: Client;
-let now = Date.now();
+let now = Date.parse('2026-11-18T13:00:00-05:00');
 
 beforeAll(async () => {
 	database = await freshDatabase();

@@ -152,5 +152,6 @@ it('A line that never says that it keeps its new key is sent to the door again; 
 	await silent.untilCut();
 	expect(honest.socket.connected).toBe(true);
 	await silent.comeAgain();
+	await silent.untilOffered(2);
 	expect(silent.offers).toHaveLength(2);
 });

@@ -6,6 +6,7 @@ import { PASSWORD } from '../support/names.ts';
 import { startNode, type HalteNode } from '../support/node-process.ts';
 import { askCode, chooseBy, codeFor, codeIn } from '../support/one-time-codes.ts';
 import { SECOND_STEP, setUpApp, showFactor, withoutFactors } from '../support/second-steps.ts';
+import { slowHandVariables } from '../support/slow-hand-limits.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const MINUTE = 60_000;
@@ -36,7 +37,7 @@ beforeAll(async () => {
 	const [row] = await database.sql<{ hash: string }[]>`
 		select password_hash as hash from account where id = 'pa1'`;
 	first = row?.hash ?? '';
-	node = await startNode({ database, sessionClock: true });
+	node = await startNode({ database, sessionClock: true, variables: slowHandVariables() });
 	await database.sql`
 		insert into account (id, username, name, title, role, password_hash, trained_on)
 		values ('coo9', 'coo9', 'Camille Neuvième', 'Coordination', 'coordinator', ${first}, current_date)`;

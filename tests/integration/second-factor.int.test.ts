@@ -12,6 +12,7 @@ import {
 	showFactor,
 	withoutFactors
 } from '../support/second-steps.ts';
+import { slowHandVariables } from '../support/slow-hand-limits.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const STEP_MS = 30_000;
@@ -32,7 +33,7 @@ async function passTime(ms: number): Promise<void> {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	node = await startNode({ database, sessionClock: true });
+	node = await startNode({ database, sessionClock: true, variables: slowHandVariables() });
 });
 
 /** Of a nurse; one step later, so that her codes were not used yet. */
@@ -212,7 +213,7 @@ it('guesses wait longer and longer, are not looked at meanwhile, and keep nobody
 	const untouched = await atSecondStep(node, 'inf3');
 	expect(await showFactor(untouched, { totp: others.app.code(now()) })).toEqual([200, undefined]);
 	const later = () => showFactor(browser, { totp: aimedAt.app.code(now()) });
-	await expect.poll(async () => (await later())[0], { timeout: 10_000, interval: 300 }).toBe(200);
+	await expect.poll(async () => (await later())[0], { timeout: 20_000, interval: 300 }).toBe(200);
 });
 
 it('calls say whether a second step is due at all', async () => {

@@ -13,6 +13,7 @@ import {
 	setUpApp,
 	withoutFactors
 } from '../support/second-steps.ts';
+import { slowHandVariables } from '../support/slow-hand-limits.ts';
 import { tabletOf } from '../support/tablet.ts';
 import { freshDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -35,7 +36,7 @@ const isFresh = async (browser: Browser) => (await browser.open(OWN_FACTORS)).st
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	node = byName(await startNode({ database, sessionClock: true }));
+	node = byName(await startNode({ database, sessionClock: true, variables: slowHandVariables() }));
 });
 beforeEach(async () => {
 	await withoutFactors(database.sql);

@@ -1,9 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port of this machine on which nothing listens now. */
+/** Linux gives some of them again at once: to the next one who asks, before the first has come to listen there. */
+const given = new Set<number>();
+
+/** A port of this machine on which nothing listens now, and that this process was not given before. */
 export async function freePort(): Promise<number> {
-	return portOf(0);
+	for (;;) {
+		const port = await portOf(0);
+		if (given.has(port)) continue;
+		given.add(port);
+		return port;
+	}
 }
 
 /** Linux gives those from 32768 on to outgoing connections: one of them may be taken when a server comes back to it. */
