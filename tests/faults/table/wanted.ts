@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { CASES, type Case } from './cases.ts';
 
 const USAGE = `npm run faults -- [1 … 26] [longevity] [--histories N] [--seed N] [--minutes N] [--beside FOLDER]
-  numbers       only these cases; without them the first 25, in some thirty-five minutes
+  numbers       only these cases; without them the first 25, in some forty minutes
   longevity     case 26, which takes an hour
   --minutes N   case 26 in so many minutes (60), with as many events in each
   --histories N case 2 with so many afternoons (100); with --seed alone, one
