@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problemText } from '#lib/client/problem-text.ts';
-import { ask, send } from '#lib/client/send.ts';
+import { ask, send, signOut } from '#lib/client/send.ts';
 
 const PATH = '/sites/perron/visits';
 let answers: (() => Response)[];
@@ -109,5 +109,27 @@ describe('what was not served', () => {
 		expect(outcome.ok ? '' : problemText(outcome.problem)).toBe('sentence of no_open_block');
 		vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
 		expect((await sent(PATH)).outcome).not.toHaveProperty('problem.errorId');
+	});
+});
+
+describe('signing out', () => {
+	const gone: string[] = [];
+	beforeEach(() => {
+		gone.length = 0;
+		vi.stubGlobal('location', {
+			assign: (to: string) => gone.push(to),
+			replace: (to: string) => gone.push(to)
+		});
+	});
+
+	it('leaves also when nobody answers: a line that hangs is given up', async () => {
+		const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort());
+		vi.stubGlobal('fetch', (_address: string, { signal }: { signal?: AbortSignal }) =>
+			signal?.aborted ? Promise.reject(new Error('aborted')) : new Promise(() => {})
+		);
+		await signOut();
+		expect(timeout).toHaveBeenCalledOnce();
+		expect(gone).toEqual(['/']);
+		timeout.mockRestore();
 	});
 });

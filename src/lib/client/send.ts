@@ -77,8 +77,10 @@ export async function load(path: string): Promise<Sent> {
 
 /** Ends the session; a shared tablet that the network can't hear is put down meanwhile. */
 export async function signOut(): Promise<void> {
-	const heard = await fetch(`${API}/session`, { method: 'DELETE' }).catch(() => null);
-	if (heard === null && tablet.shared) lockTablet();
+	const signal = AbortSignal.timeout(PATIENCE_MS);
+	const heard = await fetch(`${API}/session`, { method: 'DELETE', signal }).catch(() => null);
+	const isOver = heard !== null && (heard.ok || heard.status === 401);
+	if (!isOver && tablet.shared) lockTablet();
 	else leave();
 }
 
@@ -111,11 +113,13 @@ function numbered(problem: Problem, { status, headers }: Response): Problem {
 	return status >= 500 && errorId !== null ? { ...problem, errorId } : problem;
 }
 
-function isProblem(body: unknown): body is Problem {
+/** True for a refusal of the server's. */
+export function isProblem(body: unknown): body is Problem {
 	return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
 }
 
-function notSaved(): Problem {
+/** What is said when nobody answered. */
+export function notSaved(): Problem {
 	const detail = m.problem_not_saved();
 	return { type: 'about:blank', title: detail, status: 503, code: 'not_saved', detail };
 }

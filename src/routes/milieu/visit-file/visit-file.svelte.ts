@@ -16,6 +16,8 @@ export class VisitFile {
 
 	/** Reads it, or reads it again; an answer about another card than the open one is dropped, and one that was overtaken. */
 	async read(visitId: string): Promise<void> {
+		// Nothing of another visit stands there meanwhile, nor when this one can't be read.
+		if (this.#visitId !== visitId) this.forget();
 		this.#visitId = visitId;
 		const asked = (this.#asked += 1);
 		const answer = await load(`/visits/${visitId}`);

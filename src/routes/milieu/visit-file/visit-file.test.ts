@@ -34,3 +34,15 @@ it('an answer about a card that was closed meanwhile is dropped', async () => {
 	await reading;
 	expect(file.shown).toBeNull();
 });
+
+it('nothing of another visit stands there until this one is read, nor when it can’t be', async () => {
+	const file = new VisitFile();
+	const first = file.read('one');
+	onTheWay[0]?.('Lou');
+	await first;
+	const second = file.read('other');
+	expect(file.shown).toBeNull();
+	onTheWay[1]?.('Sam');
+	await second;
+	expect(file.shown?.alias).toBe('Sam');
+});

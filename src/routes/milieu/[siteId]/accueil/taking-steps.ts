@@ -70,6 +70,11 @@ export async function take(
 	return null;
 }
 
+/** Says why a step was not taken whose card is not open any more. */
+export function sayLate({ word, visitId }: { word: string; visitId: string }, problem: string | null): void {
+	if (problem !== null) say(`${word} · ${problem}`, { tone: 'alert', about: visitId });
+}
+
 /** The same where there is no room for a sentence but the news. */
 export async function takeAndTell(...args: Parameters<typeof take>): Promise<void> {
 	const problem = await take(...args);

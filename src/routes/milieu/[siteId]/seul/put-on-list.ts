@@ -1,5 +1,7 @@
 /** Sends the form of somebody alone. The same ids go out again after a fault, so that nobody is on the list twice. */
 import { deserialize } from '$app/forms';
+import type { ActionResult } from '@sveltejs/kit';
+import { isAnswered } from '../../../enhance.ts';
 import type { Ticket } from '#lib/contract/alone.ts';
 
 const PAUSES_MS = [500, 1_000, 2_000];
@@ -53,7 +55,9 @@ async function attempt(body: string): Promise<Put | null> {
 			body,
 			signal: AbortSignal.timeout(PATIENCE_MS)
 		});
-		return read(deserialize<Answered, Refused>(await response.text()));
+		const result = deserialize<Answered, Refused>(await response.text());
+		// Anything else is nobody's answer, but a server that stops or has no database.
+		return isAnswered(result) ? read(result) : null;
 	} catch {
 		return null;
 	}
@@ -62,7 +66,7 @@ async function attempt(body: string): Promise<Put | null> {
 type Answered = { ticket: Ticket };
 type Refused = { problem?: { code: string } };
 
-function read(result: ReturnType<typeof deserialize<Answered, Refused>>): Put | null {
+function read(result: Exclude<ActionResult<Answered, Refused>, { type: 'error' }>): Put | null {
 	switch (result.type) {
 		case 'success':
 			return result.data === undefined ? { is: 'failed' } : { is: 'ticket', ticket: result.data.ticket };
@@ -71,7 +75,5 @@ function read(result: ReturnType<typeof deserialize<Answered, Refused>>): Put | 
 		case 'failure':
 			if (result.status === 503) return null;
 			return { is: result.data?.problem?.code === 'no_open_block' ? 'closed' : 'failed' };
-		case 'error':
-			return null;
 	}
 }
