@@ -101,6 +101,26 @@ describe('Two runs at once', () => {
 	});
 });
 
+it('a run whose line to the database is cut leaves the pool as it was', async () => {
+	await dueVisits(1);
+	const forgetting = await forgettingIn(database, () => Date.now());
+	const { write } = forgetting.database;
+	const append = async (stones: Parameters<typeof forgetting.tombstones.append>[0]) => {
+		await database.sql`
+			select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+				and database = (select oid from pg_database where datname = current_database())`;
+		await forgetting.tombstones.append(stones);
+	};
+	const ran = await forgotten({ ...forgetting, tombstones: { ...forgetting.tombstones, append } });
+	expect(ran.counts.visit_values).toBe(1);
+	expect(await visitsWithValues(database.sql)).toEqual([]);
+	const asked = Array.from({ length: 40 }, () => write.begin((tx) => tx`select pg_sleep(0.02)`));
+	expect((await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected')).toEqual([]);
+	// The next one finds nobody under way.
+	await forgotten(forgetting);
+	await forgetting.database.close();
+});
+
 describe('At the terminal', () => {
 	const env = () => ({ PATH: process.env['PATH'], HALTE_DEMO: '1', ...database.variables });
 	const admin = (...args: string[]): Promise<{ exit: number; out: string; err: string }> =>

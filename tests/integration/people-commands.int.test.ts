@@ -162,6 +162,24 @@ describe('The same person, put on the list twice today', () => {
 		expect(again.body).toMatchObject({ code: 'already_here_today', visit: { id: late.id } });
 	});
 
+	it('were two people after all: what only the other one answered goes back; what was asked here stays', async () => {
+		const early = await day.came({ ageMs: 600_000 });
+		const late = await day.came();
+		const declined = (question: string) => ({ question, version: 1, status: 'declined' });
+		await day.peer.do(`/visits/${early.id}/answers`, { answers: [declined('genre')] });
+		const answers = [declined('genre'), declined('logement')];
+		await day.peer.do(`/visits/${late.id}/answers`, { answers });
+		const asked = async ({ id }: { id: string }) => {
+			const { body } = await day.nurse.get<FileAnswer>(`/visits/${id}`);
+			return body.visit.answers.map(({ question }) => question).sort();
+		};
+		await day.peer.do(`/visits/${late.id}/merge`, { otherVisitId: early.id });
+		expect(await asked(early)).toEqual(['genre', 'logement']);
+		expect((await step(day.peer, late, 'reopen')).status).toBe(200);
+		expect(await asked(early)).toEqual(['genre']);
+		expect(await asked(late)).toEqual(['genre', 'logement']);
+	});
+
 	it('a number that is erased is so in both', async () => {
 		const early = await day.came({ ageMs: 600_000 });
 		const late = await day.came({ contact: '514 555-0102' });

@@ -102,6 +102,25 @@ describe('With the embedded database', () => {
 	});
 });
 
+it('a site that can’t be opened now keeps neither the node nor another site shut', async () => {
+	const database = await freshDatabase();
+	const { sql } = database;
+	await sql`delete from block`;
+	const open = async () =>
+		(await sql<{ id: string }[]>`select site_id as id from block where closed_at is null`).map(
+			({ id }) => id
+		);
+	await sql.begin(async (tx) => {
+		await tx`select 1 from site_head where site_id = 'perron' for update`;
+		const node = await startNode({ database });
+		expect((await fetch(`${node.url}/readyz`)).status).toBe(200);
+		expect(await open()).toContain('escale');
+		expect(await open()).not.toContain('perron');
+	});
+	// It is tried again by itself.
+	await expect.poll(open, { timeout: 40_000 }).toContain('perron');
+});
+
 describe('Stopping', () => {
 	it('a command under way is finished and answered, and the server then ends well', async () => {
 		const database = await freshDatabase();

@@ -2,6 +2,7 @@
 import { LOST_AFTER_MS } from '#lib/contract/heartbeat.ts';
 import type { Head, WatchRefusal } from '#lib/contract/realtime.ts';
 import type { Board } from '#lib/contract/views.ts';
+import { hearClock } from '#lib/client/server-clock.ts';
 import { leave as leaveScreen } from '#lib/client/shared-device.svelte.ts';
 import type { displaySocket, staffSocket, DisplayKey, HalteSocket } from '#lib/client/sockets.ts';
 import { untilThere } from '#lib/client/until-there.ts';
@@ -37,6 +38,7 @@ export class LiveView<A extends AnyAudience> {
 
 	constructor(first: Board<A>, nowIso: string) {
 		this.board = first;
+		hearClock(nowIso);
 		const now = Date.parse(nowIso);
 		this.#offset = now - Date.now();
 		this.nowMs = now;
@@ -110,6 +112,7 @@ export class LiveView<A extends AnyAudience> {
 
 	#compare(head: Head, socket: HalteSocket) {
 		if (head.siteId !== this.board.siteId) return;
+		hearClock(head.now);
 		this.#offset = Date.parse(head.now) - Date.now();
 		this.#heard();
 		if (head.epoch !== this.board.epoch || head.seq > this.board.seq) this.#watch(socket);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problemText } from '#lib/client/problem-text.ts';
-import { ask, send, signOut } from '#lib/client/send.ts';
+import { hearClock } from '#lib/client/server-clock.ts';
+import { ask, newId, send, signOut } from '#lib/client/send.ts';
 
 const PATH = '/sites/perron/visits';
 let answers: (() => Response)[];
@@ -132,4 +133,13 @@ describe('signing out', () => {
 		expect(gone).toEqual(['/']);
 		timeout.mockRestore();
 	});
+});
+
+it('an id is of the server’s time, whatever year this device believes it is', () => {
+	const now = new Date(Date.now()).toISOString();
+	vi.setSystemTime(Date.now() - 400 * 86_400_000);
+	hearClock(now);
+	const madeAt = Number.parseInt(newId().replaceAll('-', '').slice(0, 12), 16);
+	expect(Math.abs(madeAt - Date.parse(now))).toBeLessThan(60_000);
+	hearClock(new Date(Date.now()).toISOString());
 });

@@ -1,6 +1,7 @@
 /** Commands of this screen. The same id goes out again after a fault, so that a step never counts twice. */
 import { v7 as uuid } from 'uuid';
 import { leave, lockTablet, tablet } from '#lib/client/shared-device.svelte.ts';
+import { serverNow } from '#lib/client/server-clock.ts';
 import type { Problem } from '#lib/contract/problems.ts';
 import { language } from '#lib/messages/language.ts';
 import { m } from '#lib/messages/compiled/messages.js';
@@ -18,7 +19,8 @@ const COMMAND = /^\/(sites|visits|entries|looks)\//;
 
 /** An id for what a screen is about to make, so that asking twice makes it once. */
 export function newId(): string {
-	return uuid();
+	// An id tells when it was made, and the server takes none of another month: by its own clock.
+	return uuid({ msecs: serverNow() });
 }
 
 /** How long ago `since` was, as far back as a command may reach. */
@@ -32,7 +34,7 @@ export function ageOf(since: number): number {
  */
 export function send(path: string, body: object): Promise<Sent> {
 	const isCommand = COMMAND.test(path);
-	return post(path, isCommand ? { id: uuid(), ...body } : body, isCommand);
+	return post(path, isCommand ? { id: newId(), ...body } : body, isCommand);
 }
 
 /** Posts what is no command of the site, and so has no id: a question whose words may not stand in an address. */

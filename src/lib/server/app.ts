@@ -171,11 +171,17 @@ export async function startApp(
 		const at = await clock(database.read);
 		await openDueBlocks(door, await readPlans(database.read, at), at, { demo: environment.demo, newId });
 	};
+	let stopping = false;
+	const tell = (what: string) => (error: unknown) => {
+		if (!stopping) log.error({ error: traceOf(error) }, what);
+	};
+	const keepingBlocks = () => keepBlocks().catch(tell('blocks could not be opened'));
 	let retention: Keeper;
 	try {
 		const file = resolve(environment.tombstones);
 		retention = await openKeeper({ database, clock, newId, ring, log, file });
-		await keepBlocks();
+		// One site that can't be opened now keeps no other one shut: it is tried again with all, soon.
+		await keepingBlocks();
 	} catch (error) {
 		realtime.close();
 		limits.close();
@@ -183,16 +189,11 @@ export async function startApp(
 		await stopDatabase();
 		throw error;
 	}
-	let stopping = false;
 	const draining = new Draining();
 	const repeat = (work: () => Promise<unknown>, ms: number, what: string) =>
-		setInterval(() => {
-			work().catch((error) => {
-				if (!stopping) log.error({ error: traceOf(error) }, what);
-			});
-		}, ms).unref();
+		setInterval(() => void work().catch(tell(what)), ms).unref();
 	const timers = [
-		repeat(keepBlocks, KEEP_BLOCKS_EVERY_MS, 'blocks could not be opened'),
+		setInterval(() => void keepingBlocks(), KEEP_BLOCKS_EVERY_MS).unref(),
 		repeat(() => learnNewestKeys(database.read, keys), LEARN_KEYS_EVERY_MS, 'a key could not be learned'),
 		repeat(
 			async () => forgetCommands(database.write, (await clock(database.read)) - KEPT_MS),

@@ -43,7 +43,7 @@ export function beginNetwork(
 	{ site, administrator, words }: Beginning
 ): Promise<Begun | NotEmpty | Refused> {
 	return inTheHouse<Begun | NotEmpty>(house, 'operator', async (tx, { id: by }, at) => {
-		if (!isTimezone(site.timezone)) return refuse('unknown_timezone');
+		if (!(await isTimezone(tx, site.timezone))) return refuse('unknown_timezone');
 		const [taken] = await tx`select 1 from site union all select 1 from account limit 1`;
 		if (taken !== undefined) return { result: { notEmpty: true } };
 		await tx`insert into network_load (source) values ('operator') on conflict do nothing`;

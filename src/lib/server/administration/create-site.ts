@@ -17,7 +17,7 @@ export interface NewSite {
 export function createSite(house: House, by: By, site: NewSite): Promise<{ siteId: string } | Refused> {
 	return inTheHouse(house, by, async (tx, caretaker, at) => {
 		if (!cares(caretaker, 'site_settings') || caretaker.sites !== null) return refuse('forbidden');
-		if (!isTimezone(site.timezone)) return refuse('unknown_timezone');
+		if (!(await isTimezone(tx, site.timezone))) return refuse('unknown_timezone');
 		const { siteId, name } = site;
 		if (!(await insertSite(tx, site))) return refuse('site_id_taken');
 		const about = { by: caretaker.id, subject: 'site', subjectId: siteId, siteId } as const;
@@ -44,11 +44,16 @@ export async function insertSite(
 	return true;
 }
 
-/** True for a name that this machine knows, such as America/Toronto. */
-export function isTimezone(name: string): boolean {
+/**
+ * True for a name that this machine and the database know, such as America/Toronto. Of abbreviations each has its own:
+ * `AST` is Alaska's time to the one and Nova Scotia's to the other, `AET` is known to the first alone, and the night's
+ * forgetting would fail on it.
+ */
+export async function isTimezone(tx: Tx, name: string): Promise<boolean> {
 	try {
-		return new Intl.DateTimeFormat('fr-CA', { timeZone: name }).resolvedOptions().timeZone !== '';
+		new Intl.DateTimeFormat('fr-CA', { timeZone: name });
 	} catch {
 		return false;
 	}
+	return (await tx`select 1 from pg_timezone_names where name = ${name}`).length > 0;
 }

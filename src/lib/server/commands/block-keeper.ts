@@ -78,11 +78,12 @@ export async function openDueBlocks(
 	at: number,
 	{ demo, newId }: { demo: boolean; newId: () => string }
 ): Promise<void> {
-	const openings = plans.flatMap((plan) => {
-		const due = blockDue(plan, at, demo);
-		return due === null ? [] : [openingRequest(plan, due, { id: newId(), blockId: newId() })];
-	});
-	const outcomes = await Promise.allSettled(openings.map((opening) => door.execute(opening)));
+	const outcomes = await Promise.allSettled(
+		plans.map(async (plan) => {
+			const due = blockDue(plan, at, demo);
+			if (due !== null) await door.execute(openingRequest(plan, due, { id: newId(), blockId: newId() }));
+		})
+	);
 	const failed = outcomes.find((outcome) => outcome.status === 'rejected');
 	if (failed !== undefined) throw failed.reason;
 }

@@ -27,11 +27,44 @@ export function openRedis(address: RedisAddress, log: Log): RedisBell {
 		if (down) log.warn('redis is back');
 		down = false;
 	});
-	const adapter = createAdapter(redis, {
+	const make = createAdapter(redis, {
 		streamName: 'halte:bell',
 		channelPrefix: 'halte',
 		maxLen: KEPT_BELLS,
 		onlyPlaintext: true
 	});
+	const adapter = hearingBellsAlone(make);
 	return { adapter, isReady: () => redis.status === 'ready', close: () => redis.disconnect() };
+}
+
+/** Of the adapter's kinds of message, the one that a bell is. */
+const SERVER_SIDE_EMIT = 9;
+
+type MakeAdapter = ReturnType<typeof createAdapter>;
+/** What the adapter is handed of each message, whoever wrote it (cluster-adapter.js of socket.io-adapter 2.5). */
+interface Hearing {
+	onMessage(
+		message: { type: unknown; data?: { requestId?: unknown; packet?: unknown } },
+		offset?: string
+	): void;
+}
+
+/**
+ * Whoever writes Redis may ring, and nothing else: the adapter would also hand out the sockets of this node, with their
+ * cookies, send any view to any screen, and cut lines.
+ */
+function hearingBellsAlone(make: MakeAdapter): MakeAdapter {
+	// Called with `new`, which an arrow function can't be.
+	return function hearing(namespace) {
+		const adapter = make(namespace);
+		const ear = adapter as unknown as Hearing;
+		const hear = ear.onMessage.bind(adapter);
+		ear.onMessage = (message, offset) => {
+			const { type, data } = message;
+			const packet = data?.packet;
+			const isBell = Array.isArray(packet) && packet[0] === 'bell' && data?.requestId === undefined;
+			if (type === SERVER_SIDE_EMIT && isBell) hear(message, offset);
+		};
+		return adapter;
+	};
 }

@@ -70,21 +70,22 @@ export function forget(
 	});
 }
 
+/**
+ * Null while another run is under way. The lock is that of a transaction, which does nothing else and ends with the process:
+ * a connection that is reserved and cut would come back to the pool without a line. What was begun is finished without it.
+ */
 async function alone<R>(sql: Db, work: () => Promise<R>): Promise<R | null> {
-	const connection = await sql.reserve();
-	try {
-		const [row] = await connection<
-			{ got: boolean }[]
-		>`select pg_try_advisory_lock(${ADVISORY_LOCKS.forgetting}) as got`;
-		if (!row?.got) return null;
-		try {
-			return await work();
-		} finally {
-			await connection`select pg_advisory_unlock(${ADVISORY_LOCKS.forgetting})`;
-		}
-	} finally {
-		connection.release();
-	}
+	const run: { begun: Promise<R> | null } = { begun: null };
+	const held = sql.begin(async (tx) => {
+		await tx`set local idle_in_transaction_session_timeout = 0`;
+		const [row] = await tx<{ got: boolean }[]>`
+			select pg_try_advisory_xact_lock(${ADVISORY_LOCKS.forgetting}) as got`;
+		if (row?.got) await (run.begun = work());
+	});
+	await held.catch((error: unknown) => {
+		if (run.begun === null) throw error;
+	});
+	return run.begun;
 }
 
 async function forgetVisits(forgetting: Forgetting, at: number, keeping: Keeping): Promise<number> {

@@ -30,6 +30,16 @@ export async function moveAnswers(tx: Tx, from: string, to: string): Promise<voi
 		on conflict (visit_id, question_id) do nothing`;
 }
 
+/** They were two people after all: what only the other one had answered goes; what was asked here stays. */
+export async function takeBackAnswers(tx: Tx, from: string, to: string): Promise<void> {
+	await tx`
+		delete from visit_answer a using visit_answer theirs
+		where a.visit_id = ${from} and theirs.visit_id = ${to} and theirs.question_id = a.question_id
+			and not exists (
+				select 1 from event e where e.visit_id = a.visit_id and e.type = 'QuestionsAnswered'
+					and e.data -> 'answers' @> jsonb_build_array(jsonb_build_object('question', a.question_id)))`;
+}
+
 /** Who noted an answer `a` last, and when: the history knows that it was, not what it was. */
 const lastNoted = (tx: Tx) => tx`
 	lateral (
