@@ -1,8 +1,9 @@
 /** Somebody alone with the screen: in their language, with pictures and a voice, and without a trace. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type WebSocket } from '@playwright/test';
 import { test } from './story.ts';
 import { openScreen, signIn } from './screens.ts';
 import { expectAwake, leftAlone, PAGE, PIN } from './left-alone.ts';
+import { enrolTablet } from './tablet.ts';
 import { closeLooks } from './close-looks.ts';
 
 test.afterEach(async ({ request }) => {
@@ -138,6 +139,25 @@ test('somebody alone says that it presses: the nurse’s phone rings, and the sc
 	const later = await openScreen(browser, 'tablet');
 	await signIn(later, 'pa3', '/milieu/aubepine/accueil');
 	await expect(later.getByText(word, { exact: true }).first()).toBeVisible();
+});
+
+test('a page that takes its time is waited for, though the list behind it is cut meanwhile', async ({
+	browser
+}) => {
+	const tablet = await enrolTablet(browser);
+	const { page } = tablet;
+	let line: WebSocket | undefined;
+	page.on('websocket', (opened) => (line = opened));
+	await tablet.settle('pa3', PIN);
+	await page.getByRole('button', { name: /^Menu de/ }).click();
+	await page.getByRole('button', { name: 'Mode autonome' }).click();
+	await page.route(PAGE, async (route) => {
+		await line?.waitForEvent('close');
+		await route.continue();
+	});
+	await page.getByRole('button', { name: 'Ouvrir l’accueil autonome' }).click();
+	await page.waitForURL(PAGE);
+	await expectAwake(page);
 });
 
 test('after a minute without a touch nothing is left: not on the screen, not behind it, not in its history', async ({

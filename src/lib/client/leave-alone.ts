@@ -1,5 +1,6 @@
 /** Leaves somebody alone with this screen. */
 import { ask, type Sent } from '#lib/client/send.ts';
+import { leaveFor } from '#lib/client/shared-device.svelte.ts';
 import { tellTabs } from '#lib/client/shared-device-tabs.ts';
 
 /** From here on the browser opens one page; the list behind it is no step in its history. */
@@ -8,6 +9,6 @@ export async function leaveAlone(siteId: string): Promise<Sent> {
 	if (!sent.ok) return sent;
 	// Whatever other tabs show must be gone before somebody finds it.
 	tellTabs({ is: 'locked' });
-	location.replace(`/milieu/${siteId}/seul`);
+	leaveFor(`/milieu/${siteId}/seul`);
 	return sent;
 }

@@ -59,8 +59,17 @@ export function lockTablet(): void {
 	void toTiles(0);
 }
 
+let isLeaving = false;
+
+/** Goes to another page for good: what this one hears of its session from here on leads nowhere else. */
+export function leaveFor(path: string): void {
+	isLeaving = true;
+	location.replace(path);
+}
+
 /** This screen is not let in any more: to the tiles of a shared tablet, empty at once; elsewhere to the door. */
 export function leave(): void {
+	if (isLeaving) return;
 	// The front door knows what comes next: signing in, or a training that is due.
 	if (!tablet.shared) location.assign('/');
 	else if (putDown()) location.replace(TILES);
