@@ -143,6 +143,23 @@ test('a coup d’œil that could not be asked says so, also where its sheet was 
 	);
 });
 
+test('a coup d’œil that is over on the list before its end is answered is over, without an error', async ({
+	browser
+}) => {
+	const page = await openScreen(browser, 'tablet');
+	await signIn(page, 'pa4', LIST);
+	await page.getByRole('button', { name: 'Coup d’œil' }).click();
+	await page.getByRole('button', { name: 'Respire mal' }).click();
+	await page.getByRole('button', { name: 'Demander un coup d’œil' }).click();
+	const letGo = await holdAnswers(page, '**/looks/*/close');
+	await card(page)
+		.getByRole('button', { name: /^Retirer|^Annuler|^C’est fini/ })
+		.click();
+	await expect(card(page).getByText('Ce coup d’œil est terminé.')).toBeVisible();
+	letGo();
+	await expect(card(page)).toBeHidden();
+});
+
 test('the next person’s answers stay while the place of the one before is still being made', async ({
 	browser
 }) => {
